@@ -1,0 +1,13 @@
+// All that a model file includes: the layers, and Sequential to put them into.
+#pragma once
+
+#include <constnet/dsl/activation.hpp>
+#include <constnet/dsl/conv2d.hpp>
+#include <constnet/dsl/dense.hpp>
+#include <constnet/dsl/flatten.hpp>
+#include <constnet/dsl/input.hpp>
+#include <constnet/dsl/max_pooling2d.hpp>
+#include <constnet/dsl/padding.hpp>
+#include <constnet/dsl/sequential.hpp>
+#include <constnet/dsl/shape.hpp>
+#include <constnet/dsl/size2.hpp>

@@ -1,0 +1,86 @@
+// Conv2D: a two-dimensional convolution with bias and activation.
+#pragma once
+
+#include <constnet/dsl/activation.hpp>
+#include <constnet/dsl/mistakes.hpp>
+#include <constnet/dsl/padding.hpp>
+#include <constnet/dsl/shape.hpp>
+#include <constnet/dsl/size2.hpp>
+#include <constnet/dsl/window.hpp>
+#include <cstdint>
+
+namespace constnet {
+
+/// Slides `filters` kernels over an image: output(y, x, f) = activation(bias(f) + sum over r, c, d of
+/// input(y * strides.height + r, x * strides.width + c, d) * kernel(r, c, d, f)), on the padded image under same.
+/// Input (height, width, channels), output (rows, columns, filters). Source: keras/src/layers/convolutional/conv2d.py.
+/// Example: `Conv2D{.filters = 32, .kernel_size = {3, 3}, .activation = relu}`.
+struct Conv2D {
+  int filters = 0;
+  Size2 kernel_size = {};
+  Size2 strides = 1;
+  Padding padding = valid;
+  Activation activation = linear;
+
+  static constexpr const char* class_name = "Conv2D";
+  static constexpr const char* snake_name = "conv2d";
+};
+
+constexpr Shape output_shape(const Conv2D& layer, Shape in) {
+  return {output_length(in.height, layer.kernel_size.height, layer.strides.height, layer.padding),
+          output_length(in.width, layer.kernel_size.width, layer.strides.width, layer.padding), layer.filters};
+}
+
+/// One weight per kernel position, channel and filter, and one bias per filter.
+constexpr std::int64_t parameter_count(const Conv2D& layer, Shape in) {
+  return capped_product(layer.kernel_size.height, layer.kernel_size.width, in.channels, layer.filters) + layer.filters;
+}
+
+namespace mistake {
+
+struct Conv2DWithoutFilters {
+  static constexpr bool found(const Conv2D& layer, const Place&) { return layer.filters < 1; }
+  template <typename Layer, typename Receives>
+  struct at {
+    static_assert(accepted<Layer>, "Conv2D's filters must be 1 or more: say how many, as in .filters = 32");
+  };
+};
+
+struct Conv2DWithoutKernel {
+  static constexpr bool found(const Conv2D& layer, const Place&) { return !is_positive(layer.kernel_size); }
+  template <typename Layer, typename Receives>
+  struct at {
+    static_assert(accepted<Layer>, "Conv2D's kernel_size must be 1 or more: say it, as in .kernel_size = 3 or {3, 5}");
+  };
+};
+
+struct Conv2DWithoutStrides {
+  static constexpr bool found(const Conv2D& layer, const Place&) { return !is_positive(layer.strides); }
+  template <typename Layer, typename Receives>
+  struct at {
+    static_assert(accepted<Layer>, "Conv2D's strides must be 1 or more: leave them out for 1, or say .strides = 2");
+  };
+};
+
+struct Conv2DKernelLargerThanInput {
+  static constexpr bool found(const Conv2D& layer, const Place& place) {
+    return layer.padding == Padding::valid &&
+           (layer.kernel_size.height > place.input.height || layer.kernel_size.width > place.input.width);
+  }
+  template <typename Layer, typename Receives>
+  struct at {
+    static_assert(accepted<Layer>,
+                  "Conv2D's kernel is larger than the image it receives: "
+                  "make kernel_size smaller, say .padding = same, or pool less before it");
+  };
+};
+
+}  // namespace mistake
+
+constexpr auto mistakes_of(const Conv2D&) {
+  return MistakeList<mistake::ImageNeeded, mistake::Conv2DWithoutFilters, mistake::Conv2DWithoutKernel,
+                     mistake::Conv2DWithoutStrides, mistake::Conv2DKernelLargerThanInput,
+                     mistake::SoftmaxBeforeTheEnd>{};
+}
+
+}  // namespace constnet

@@ -1,0 +1,17 @@
+// Pooling that never moves, which is not the same as leaving strides out.
+// says: MaxPooling2D's strides must be 1 or more: leave them out for pool_size, or say .strides = 2
+// says: MaxPooling2DWithoutStrides::at<constnet::layer<1, constnet::MaxPooling2D,
+// says: {0, 0}, true}
+// says: constnet::receives<28, 28, 1>>
+#include <constnet/dsl.hpp>
+
+using namespace constnet;
+
+#ifdef CORRECTED
+using Model = Sequential<Input{28, 28, 1}, MaxPooling2D{.pool_size = 3}>;
+#else
+using Model = Sequential<Input{28, 28, 1}, MaxPooling2D{.pool_size = 3, .strides = 0}>;
+#endif
+
+static_assert(Model::output_shape_of<1> == Shape{9, 9, 1});
+static_assert(Model::parameter_count == 0);
