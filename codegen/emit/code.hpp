@@ -1,0 +1,46 @@
+// The two generated files of a network.
+#pragma once
+
+#include <constnet/codegen/network.hpp>
+#include <string>
+#include <vector>
+
+#include "plan/plan.hpp"
+
+namespace constnet::codegen {
+
+/// A network planned for every width that its generated source has a body for.
+struct PlannedNetwork {
+  const NetworkDescription& network;
+  std::vector<Plan> plans;
+  bool training = false;
+  int micro_batch = 1;
+};
+
+/// Plans `network` for all targets of `options`.
+PlannedNetwork plan_network(const NetworkDescription& network, const Options& options);
+
+/// The comment at the top of both files: where they come from, the summary, memory and multiply-adds.
+std::string banner(const PlannedNetwork& planned);
+
+/// NAME.gen.hpp: constants, the types of all blocks of memory, the functions, and `Network`, which bundles them.
+std::string header_text(const PlannedNetwork& planned);
+
+/// NAME.gen.cpp: a body per vector width and the dispatch between them.
+std::string source_text(const PlannedNetwork& planned);
+
+/// Sizes of the blocks of memory in elements, the largest over all widths, and in bytes.
+struct BlockSizes {
+  long long prepared = 0;
+  long long training_prepared = 0;
+  long long inference_floats = 0;
+  long long floats = 0;
+  long long gradients = 0;
+  long long words = 0;
+  long long bytes = 0;
+
+  long long training_arena_bytes() const { return 4 * (floats + gradients + words) + bytes; }
+};
+BlockSizes block_sizes(const PlannedNetwork& planned);
+
+}  // namespace constnet::codegen

@@ -1,0 +1,242 @@
+// NAME.gen.hpp and the banner of both generated files.
+#include <algorithm>
+#include <sstream>
+
+#include "emit/code.hpp"
+#include "emit/parameters.hpp"
+#include "emit/writer.hpp"
+#include "summary.hpp"
+
+namespace constnet::codegen {
+namespace {
+
+void emit_tensors(Writer& out, const std::vector<ParameterTensor>& tensors) {
+  out.comment("Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.");
+  out.open("inline constexpr constnet::runtime::Tensor tensors[] =");
+  for (const ParameterTensor& tensor : tensors) {
+    std::vector<int> shape = tensor.shape;
+    const std::size_t rank = shape.size();
+    shape.resize(4, 1);
+    out.line("  {{\"{}/{}\", {}, {{{}}}, {}, {}, {}, {}, constnet::runtime::Initializer::{}}},", tensor.layer,
+             tensor.role, rank, fmt::join(shape, ", "), tensor.offset, tensor.size, tensor.fan_in, tensor.fan_out,
+             tensor.initializer);
+  }
+  out.close("};");
+}
+
+void emit_block(Writer& out, const std::string& comment, const std::string& name,
+                const std::vector<std::pair<std::string, long long>>& members) {
+  out.comment(comment, "///");
+  out.open("struct {}", name);
+  for (const auto& [member, size] : members) out.line("alignas(64) {}[{}];", member, std::max(size, 1LL));
+  out.close("};");
+  out.blank();
+}
+
+void emit_summary(Writer& out, const std::string& text) {
+  out.comment("What `summary` prints: Keras' table.", "///");
+  out.line("inline constexpr const char* summary =");
+  std::istringstream lines(text);
+  std::vector<std::string> quoted;
+  for (std::string line; std::getline(lines, line);) {
+    std::string escaped;
+    for (const char c : line) escaped += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+    quoted.push_back("\"" + escaped + "\\n\"");
+  }
+  for (std::size_t i = 0; i < quoted.size(); ++i) {
+    out.line("    {}{}", quoted[i], i + 1 == quoted.size() ? ";" : "");
+  }
+}
+
+void emit_network_struct(Writer& out, const std::string& ns, bool training) {
+  out.comment("All of the above under one name, for code that is written for any network.", "///");
+  out.open("struct Network");
+  std::vector<std::string> types{"Parameters", "Prepared", "InferenceArena"};
+  if (training) types.insert(types.end(), {"TrainingPrepared", "TrainingArena"});
+  for (const std::string& type : types) out.line("using {} = {}::{};", type, ns, type);
+  for (const char* constant :
+       {"name", "summary", "input_height", "input_width", "input_channels", "input_size", "output_size",
+        "ends_in_softmax", "micro_batch", "parameter_count", "tensor_count", "multiply_adds"}) {
+    out.line("static constexpr auto {} = {}::{};", constant, ns, constant);
+  }
+  out.line("static constexpr const auto& tensors = {}::tensors;", ns);
+  out.short_function("static const char* simd_target()", "return " + ns + "::simd_target();");
+  out.short_function("static void prepare(const Parameters& parameters, Prepared& prepared)",
+                     ns + "::prepare(parameters, prepared);");
+  out.short_function(
+      "static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output)",
+      ns + "::predict(prepared, arena, image, output);");
+  if (training) {
+    out.short_function("static void prepare(const Parameters& parameters, TrainingPrepared& prepared)",
+                       ns + "::prepare(parameters, prepared);");
+    out.short_function("static void clear_gradients(TrainingArena& arena)", ns + "::clear_gradients(arena);");
+    out.list("static void forward",
+             {"const TrainingPrepared& prepared", "TrainingArena& arena", "const float* images", "int count",
+              "float* outputs"},
+             " {");
+    out.indent();
+    out.line("{}::forward(prepared, arena, images, count, outputs);", ns);
+    out.close();
+    out.list("static void backward",
+             {"const TrainingPrepared& prepared", "TrainingArena& arena", "const float* d_outputs", "int count"}, " {");
+    out.indent();
+    out.line("{}::backward(prepared, arena, d_outputs, count);", ns);
+    out.close();
+    out.short_function("static void add_gradients(const TrainingArena& arena, Parameters& gradients)",
+                       ns + "::add_gradients(arena, gradients);");
+  }
+  out.close("};");
+}
+
+}  // namespace
+
+PlannedNetwork plan_network(const NetworkDescription& network, const Options& options) {
+  PlannedNetwork planned{network, {}, options.training, options.training ? choose_micro_batch(network) : 1};
+  for (const Target& target : options.targets) {
+    planned.plans.push_back(make_plan(network, target, options.training, planned.micro_batch));
+  }
+  return planned;
+}
+
+BlockSizes block_sizes(const PlannedNetwork& planned) {
+  BlockSizes sizes;
+  const auto grow = [](long long& size, long long other) { size = std::max(size, other); };
+  for (const Plan& plan : planned.plans) {
+    const Memory& memory = plan.memory;
+    grow(sizes.prepared, memory.weights.size());
+    grow(sizes.training_prepared, memory.weights.size() + memory.training_weights.size());
+    grow(sizes.inference_floats, end_of(place(memory.inference)));
+    grow(sizes.floats, memory.floats.size());
+    grow(sizes.gradients, memory.gradients.size());
+    grow(sizes.words, memory.words.size());
+    grow(sizes.bytes, memory.bytes.size());
+  }
+  return sizes;
+}
+
+std::string banner(const PlannedNetwork& planned) {
+  const NetworkDescription& network = planned.network;
+  const BlockSizes sizes = block_sizes(planned);
+  std::string text =
+      fmt::format("// Generated from {}. Do not edit: change the model and build again.\n//\n", network.header);
+  std::istringstream lines(summary(network));
+  for (std::string line; std::getline(lines, line);) {
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += "// " + line + "\n";
+  }
+  long long multiply_adds = 0;
+  for (const auto& step : planned.plans.front().steps) multiply_adds += step->multiply_adds();
+  text += "//\n";
+  text += fmt::format("// Multiply-adds per image: {}. Bytes: prepared weights {}, inference arena {}",
+                      with_separators(multiply_adds), with_separators(4 * sizes.prepared),
+                      with_separators(4 * sizes.inference_floats));
+  if (planned.training) {
+    text += fmt::format(",\n// prepared weights for training {}, training arena {} ({} images)",
+                        with_separators(4 * sizes.training_prepared), with_separators(sizes.training_arena_bytes()),
+                        planned.micro_batch);
+  }
+  return text + ".\n";
+}
+
+std::string header_text(const PlannedNetwork& planned) {
+  const NetworkDescription& network = planned.network;
+  const std::vector<ParameterTensor> tensors = parameters_of(network);
+  const BlockSizes sizes = block_sizes(planned);
+  const Shape image = network.layers.front().output;
+  const Shape output = network.layers.back().output;
+  long long parameter_count = 0;
+  for (const ParameterTensor& tensor : tensors) parameter_count += tensor.size;
+  long long multiply_adds = 0;
+  for (const auto& step : planned.plans.front().steps) multiply_adds += step->multiply_adds();
+
+  Writer out;
+  out.raw("#pragma once");
+  out.blank();
+  out.raw("#include <constnet/firmware/network.hpp>");
+  out.raw("#include <cstddef>");
+  out.raw("#include <cstdint>");
+  out.blank();
+  out.line("namespace {} {{", network.name);
+  out.blank();
+  out.line("inline constexpr const char* name = \"{}\";", network.name);
+  out.line("inline constexpr int input_height = {};", image.height);
+  out.line("inline constexpr int input_width = {};", image.width);
+  out.line("inline constexpr int input_channels = {};", image.channels);
+  out.line("inline constexpr int input_size = {};", image.size());
+  out.line("inline constexpr int output_size = {};", output.size());
+  out.line("inline constexpr bool ends_in_softmax = {};", planned.plans.front().softmax);
+  out.line("inline constexpr int micro_batch = {};", planned.micro_batch);
+  out.line("inline constexpr std::size_t parameter_count = {};", parameter_count);
+  out.line("inline constexpr std::size_t tensor_count = {};", tensors.size());
+  out.line("inline constexpr long long multiply_adds = {};", multiply_adds);
+  out.blank();
+  if (tensors.empty()) {
+    out.line("inline constexpr constnet::runtime::Tensor tensors[1] = {{}};");
+  } else {
+    emit_tensors(out, tensors);
+  }
+  out.blank();
+  emit_summary(out, summary(network));
+  out.blank();
+  emit_block(out, "All parameters, in the order of `tensors`: the form for files and optimizers, and for gradients.",
+             "Parameters", {{"float values", parameter_count}});
+  emit_block(out, "Parameters as the code for this processor reads them; made by prepare.", "Prepared",
+             {{"float values", sizes.prepared}});
+  emit_block(out, "Activations of one image; needs no initial value.", "InferenceArena",
+             {{"float floats", sizes.inference_floats}});
+  if (planned.training) {
+    emit_block(out, "Prepared parameters for forward and backward.", "TrainingPrepared",
+               {{"float values", sizes.training_prepared}});
+    emit_block(
+        out,
+        "Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial "
+        "value but clear_gradients.",
+        "TrainingArena",
+        {{"float floats", sizes.floats},
+         {"float gradients", sizes.gradients},
+         {"std::uint32_t words", sizes.words},
+         {"std::uint8_t bytes", sizes.bytes}});
+  }
+  out.comment("The instruction set that the functions below use on this processor, as Highway names it.", "///");
+  out.line("const char* simd_target();");
+  out.blank();
+  out.comment("Brings parameters into the layout of this processor; again after each change.", "///");
+  out.line("void prepare(const Parameters& parameters, Prepared& prepared);");
+  out.blank();
+  out.comment("One image, (height, width, channels), to `output_size` values.", "///");
+  out.line("void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);");
+  out.blank();
+  if (planned.training) {
+    out.comment("The same with the layouts that backward reads besides.", "///");
+    out.line("void prepare(const Parameters& parameters, TrainingPrepared& prepared);");
+    out.blank();
+    out.comment("Sets the arena's sums of parameter gradients to zero.", "///");
+    out.line("void clear_gradients(TrainingArena& arena);");
+    out.blank();
+    out.comment("At most `micro_batch` images to `output_size` values each; keeps in the arena what backward needs.",
+                "///");
+    out.list("void forward",
+             {"const TrainingPrepared& prepared", "TrainingArena& arena", "const float* images", "int count",
+              "float* outputs"},
+             ";");
+    out.blank();
+    out.comment(
+        std::string("For the images of the last forward: adds to the arena's sums. `d_outputs` is the gradient of "
+                    "the loss with respect to ") +
+            (planned.plans.front().softmax ? "what goes into the softmax." : "the outputs."),
+        "///");
+    out.line(
+        "void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count);");
+    out.blank();
+    out.comment("Adds the arena's sums to a block in the layout of Parameters.", "///");
+    out.line("void add_gradients(const TrainingArena& arena, Parameters& gradients);");
+    out.blank();
+  }
+  emit_network_struct(out, network.name, planned.training);
+  out.blank();
+  out.line("}}  // namespace {}", network.name);
+
+  return banner(planned) + out.text();
+}
+
+}  // namespace constnet::codegen

@@ -1,0 +1,23 @@
+// The parameter tensors of a network, in Keras' order, names and layout.
+#pragma once
+
+#include <constnet/codegen/network.hpp>
+#include <string>
+#include <vector>
+
+namespace constnet::codegen {
+
+struct ParameterTensor {
+  std::string layer;  ///< "conv2d_1"
+  std::string role;   ///< "kernel" or "bias"
+  std::vector<int> shape;
+  long long offset = 0;
+  long long size = 0;
+  long long fan_in = 0;
+  long long fan_out = 0;
+  std::string initializer;  ///< an enumerator of runtime::Initializer
+};
+
+std::vector<ParameterTensor> parameters_of(const NetworkDescription& network);
+
+}  // namespace constnet::codegen

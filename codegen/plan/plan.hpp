@@ -1,0 +1,40 @@
+// From layers to steps: what is fused, how maps lie in memory, and where every block goes, for one vector width.
+#pragma once
+
+#include <constnet/codegen/network.hpp>
+#include <memory>
+#include <vector>
+
+#include "steps/step.hpp"
+
+namespace constnet::codegen {
+
+/// What the user may choose about the generated code.
+struct Options {
+  bool training = false;
+  std::vector<Target> targets{all_targets.begin(), all_targets.end()};
+};
+
+/// The steps of a network in order, each reading the map that the one before it wrote.
+struct Plan {
+  Target target;
+  bool training = false;
+  int micro_batch = 1;
+  bool copies_input = false;  ///< predict copies the image first: into zero borders, or to pad its channels
+  bool softmax = false;       ///< the last map goes through a softmax
+  MapLayout input;
+  std::vector<std::unique_ptr<Step>> steps;
+  std::vector<MapLayout> maps;  ///< maps[i] is what steps[i] writes
+  Memory memory;
+
+  const MapLayout& output() const { return steps.empty() ? input : maps.back(); }
+  std::string output_name() const { return steps.empty() ? "input" : steps.back()->name() + "_output"; }
+};
+
+/// Plans `network` for `target`. `micro_batch` is the number of images that the training arena holds.
+Plan make_plan(const NetworkDescription& network, const Target& target, bool training, int micro_batch);
+
+/// Images per micro-batch: as many, up to 16, as keep their maps and gradients within about a megabyte.
+int choose_micro_batch(const NetworkDescription& network);
+
+}  // namespace constnet::codegen

@@ -1,0 +1,83 @@
+// Conv2D with its activation and, where it follows and fits, its MaxPooling2D: one step.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "emit/product.hpp"
+#include "steps/step.hpp"
+
+namespace constnet::codegen {
+
+/// Whether `pool` can be computed inside the convolution before it: whole windows that do not overlap, few enough to
+/// keep in registers.
+bool can_fuse(const Conv2D& convolution, const MaxPooling2D& pool, const Shape& convolved);
+
+class ConvolutionStep : public Step {
+ public:
+  ConvolutionStep(std::string name, Surroundings surroundings, const Conv2D& convolution, Shape input,
+                  std::optional<MaxPooling2D> pool);
+
+  std::string title() const override;
+  long long multiply_adds() const override;
+  bool has_parameters() const override { return true; }
+  Shape output_shape() const override { return output_shape_; }
+  Border input_border() const override;
+  void claim(Memory& memory) override;
+  void emit_forward(Writer& out) const override;
+  void emit_training(Writer& out) const override;
+  void emit_prepare(Writer& out) const override;
+  void emit_prepare_backward(Writer& out) const override;
+  void emit_add_gradients(Writer& out) const override;
+
+ private:
+  /// One of the stride x stride sets of input pixels that the same kernel taps reach, each a small dense convolution.
+  struct Phase {
+    int row, column;              ///< first input pixel
+    int tap_row, tap_column;      ///< first kernel tap that reaches it
+    int first_row, first_column;  ///< first row and column of the output gradient that it reads
+    int unit_rows, unit_columns;
+    int kernel_rows, kernel_columns;
+    std::string suffix;
+  };
+
+  /// Kernel rows of a pixel's patch, as vectors that run along columns and channels, for the sparse passes.
+  struct Patch {
+    int vectors_per_row;
+    int size;  ///< floats of one filter's kernel in this layout
+  };
+
+  int filters() const { return convolution_.filters; }
+  bool relu() const { return convolution_.activation == Activation::relu; }
+  /// Where the input pixel of output pixel (0, 0) and kernel tap (0, 0) lies, counted from the map's block.
+  int input_origin() const;
+  ProductCode forward_code(bool winners) const;
+  Product forward_product() const;
+
+  // convolution_sparse_gradients.cpp
+  Patch patch() const;
+  int winner_offset(int winner) const;
+  void claim_sparse(Memory& memory) const;
+  void emit_route(Writer& out) const;
+  void emit_sparse_weight_gradient(Writer& out) const;
+  void emit_sparse_input_gradient(Writer& out) const;
+  void emit_sparse_backward(Writer& out) const;
+
+  // convolution_dense_gradients.cpp
+  std::vector<Phase> phases() const;
+  MapLayout masked_layout() const;
+  ProductCode phase_code(const Phase& phase) const;
+  void claim_dense(Memory& memory) const;
+  void emit_dense_backward(Writer& out) const;
+
+  Conv2D convolution_;
+  Shape input_shape_;
+  Shape convolved_;
+  Shape output_shape_;
+  std::optional<MaxPooling2D> pool_;
+  int padding_top_;
+  int padding_left_;
+};
+
+}  // namespace constnet::codegen

@@ -1,0 +1,273 @@
+// Backward pass of a convolution without pooling: dense sums over all pixels.
+#include <algorithm>
+
+#include "emit/weight_gradient.hpp"
+#include "steps/convolution.hpp"
+
+namespace constnet::codegen {
+namespace {
+
+/// Along one dimension: which kernel taps and output positions meet the input positions first, first + stride, ...
+struct PhaseAxis {
+  int first;         ///< first input position
+  int tap;           ///< first kernel tap
+  int taps;          ///< kernel taps that reach these positions; 0 where the stride skips them
+  int first_output;  ///< output position that the first input position and the last tap meet; may be negative
+  int units;         ///< input positions
+};
+
+std::vector<PhaseAxis> phases_along(int n, int kernel, int stride, int padding) {
+  std::vector<PhaseAxis> axes;
+  for (int first = 0; first < std::min(stride, n); ++first) {
+    const int tap = (first + padding) % stride;
+    const int taps = tap < kernel ? (kernel - tap + stride - 1) / stride : 0;
+    axes.push_back(
+        {first, tap, taps, (first + padding - tap) / stride - (taps - 1), (n - first + stride - 1) / stride});
+  }
+  return axes;
+}
+
+}  // namespace
+
+std::vector<ConvolutionStep::Phase> ConvolutionStep::phases() const {
+  const Size2 kernel = convolution_.kernel_size;
+  const Size2 stride = convolution_.strides;
+  std::vector<Phase> all;
+  for (const PhaseAxis& y : phases_along(input_shape_.height, kernel.height, stride.height, padding_top_)) {
+    for (const PhaseAxis& x : phases_along(input_shape_.width, kernel.width, stride.width, padding_left_)) {
+      const bool single = stride.height == 1 && stride.width == 1;
+      all.push_back({y.first, x.first, y.tap, x.tap, y.first_output, x.first_output, y.units, x.units, y.taps, x.taps,
+                     single ? "" : fmt::format("_{}{}", y.first, x.first)});
+    }
+  }
+  return all;
+}
+
+MapLayout ConvolutionStep::masked_layout() const {
+  MapLayout layout{convolved_, padded(filters()), {}};
+  if (!around_.input_gradient) return layout;
+  for (const Phase& phase : phases()) {
+    if (phase.kernel_rows == 0 || phase.kernel_columns == 0) continue;
+    Border& border = layout.border;
+    border.top = std::max(border.top, -phase.first_row);
+    border.left = std::max(border.left, -phase.first_column);
+    border.bottom =
+        std::max(border.bottom, phase.first_row + phase.unit_rows - 1 + phase.kernel_rows - convolved_.height);
+    border.right =
+        std::max(border.right, phase.first_column + phase.unit_columns - 1 + phase.kernel_columns - convolved_.width);
+  }
+  return layout;
+}
+
+ProductCode ConvolutionStep::phase_code(const Phase& phase) const {
+  const MapLayout masked = masked_layout();
+  ProductCode code;
+  code.target = around_.target;
+  Product& p = code.product;
+  p.kernel_rows = phase.kernel_rows;
+  p.kernel_columns = phase.kernel_columns;
+  p.input_row_step = masked.row_stride();
+  p.input_column_step = masked.pixel_stride;
+  p.channels = filters();
+  p.unit_rows = phase.unit_rows;
+  p.unit_columns = phase.unit_columns;
+  p.output_vectors = input_.pixel_stride / lanes();
+  code.tile = choose_tile(p, code.target);
+  code.name = name_ + "_d_input" + phase.suffix;
+  code.parameters = {"float* HWY_RESTRICT d_input"};
+  const int row_step = convolution_.strides.height * input_.row_stride();
+  const int column_step = convolution_.strides.width * input_.pixel_stride;
+  const int width = lanes();
+  code.epilogue = [=](Writer& out, const std::vector<std::string>& sums, int row, int column, int vector) {
+    out.line("hn::Store({}, f32, {});", sums.front(),
+             sum("d_input", {}, row * row_step + column * column_step + vector * width));
+  };
+  return code;
+}
+
+void ConvolutionStep::claim_dense(Memory& memory) const {
+  memory.floats.claim(name_ + "_masked", around_.micro_batch * masked_layout().size());
+  memory.gradients.claim(name_ + "_d_kernel", convolution_.kernel_size.height * convolution_.kernel_size.width *
+                                                  input_shape_.channels * padded(filters()));
+  if (!around_.input_gradient) return;
+  for (const Phase& phase : phases()) {
+    if (phase.kernel_rows == 0 || phase.kernel_columns == 0) continue;
+    const ProductCode code = phase_code(phase);
+    memory.training_weights.claim(name_ + "_kernel_back" + phase.suffix,
+                                  packed_size(code.product, code.tile, code.target));
+  }
+}
+
+void ConvolutionStep::emit_dense_backward(Writer& out) const {
+  const MapLayout masked = masked_layout();
+  const int depth = padded(filters());
+  out.comment(std::string("Copies the output's gradient") + (relu() ? " where the output is above zero" : "") +
+              ", inside zeros that the input's gradient reads, and adds up the bias's.");
+  out.list("HWY_NOINLINE void " + name_ + "_mask",
+           {"const float* HWY_RESTRICT output", "const float* HWY_RESTRICT d_output", "float* HWY_RESTRICT masked",
+            "float* HWY_RESTRICT d_bias"},
+           " {");
+  out.indent();
+  if (!masked.border.empty()) out.line("clear(masked, {});", masked.size());
+  if (!relu()) out.line("static_cast<void>(output);");
+  out.open("for (int filter = 0; filter < {}; filter += {})", depth, lanes());
+  out.line("Floats d_bias_sum = hn::Load(f32, d_bias + filter);");
+  const std::string y = open_loop(out, "y", convolved_.height);
+  const std::string x = open_loop(out, "x", convolved_.width);
+  const std::string at = sum("filter", {{y, output_.row_stride()}, {x, output_.pixel_stride}}, output_.offset(0, 0));
+  if (relu()) {
+    out.line("const auto alive = hn::Gt(hn::Load(f32, output + {}), hn::Zero(f32));", at);
+    out.line("const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + {}));", at);
+  } else {
+    out.line("const Floats d = hn::Load(f32, d_output + {});", at);
+  }
+  out.line("hn::Store(d, f32, masked + {});",
+           sum("filter", {{y, masked.row_stride()}, {x, masked.pixel_stride}}, masked.offset(0, 0)));
+  out.line("d_bias_sum = hn::Add(d_bias_sum, d);");
+  close_loop(out, x);
+  close_loop(out, y);
+  out.line("hn::Store(d_bias_sum, f32, d_bias + filter);");
+  out.close();
+  out.close();
+  out.blank();
+
+  WeightGradient g;
+  g.name = name_ + "_d_kernel";
+  g.target = around_.target;
+  const bool whole_rows = input_.pixel_stride == input_shape_.channels;
+  g.run_rows = convolution_.kernel_size.height;
+  g.run_row_step = input_.row_stride();
+  g.run_columns = whole_rows ? 1 : convolution_.kernel_size.width;
+  g.run_column_step = input_.pixel_stride;
+  g.run_length = input_shape_.channels * (whole_rows ? convolution_.kernel_size.width : 1);
+  g.output_vectors = depth / lanes();
+  g.rows = convolved_.height;
+  g.columns = convolved_.width;
+  g.input_row_step = convolution_.strides.height * input_.row_stride();
+  g.input_column_step = convolution_.strides.width * input_.pixel_stride;
+  g.input_image_step = input_.size();
+  g.d_row_step = masked.row_stride();
+  g.d_column_step = masked.pixel_stride;
+  g.d_image_step = masked.size();
+  emit_weight_gradient_tiles(out, g);
+
+  std::vector<Phase> reached;
+  bool all_reached = true;
+  if (around_.input_gradient) {
+    for (const Phase& phase : phases()) {
+      if (phase.kernel_rows == 0 || phase.kernel_columns == 0) {
+        all_reached = false;
+        continue;
+      }
+      emit_tiles(out, phase_code(phase));
+      reached.push_back(phase);
+    }
+  }
+
+  out.comment("Backward of " + title());
+  out.list("void " + name_ + "_backward", {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"},
+           " {");
+  out.indent();
+  if (reached.empty()) out.line("static_cast<void>(weights);");
+  out.line("float* masked = arena.floats + training_at::{}_masked;", name_);
+  out.open("for (int image = 0; image < count; ++image)");
+  out.list(name_ + "_mask",
+           {output_map("image"), d_output_map("image"), fmt::format("masked + image * {}", masked.size()),
+            fmt::format("arena.gradients + gradients_at::{}_d_bias", name_)},
+           ";");
+  out.close();
+  out.line("const float* input = {};", sum(input_map(""), {}, input_origin()));
+  out.line("float* d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
+  emit_weight_gradient_loops(out, g, "input", sum("masked", {}, masked.offset(0, 0)), "d_kernel");
+  if (around_.input_gradient) {
+    out.open("for (int image = 0; image < count; ++image)");
+    out.line("float* d_input = {};", d_input_map("image"));
+    if (!all_reached) out.line("clear(d_input, {});", input_.size());
+    const int row_step = convolution_.strides.height * input_.row_stride();
+    const int column_step = convolution_.strides.width * input_.pixel_stride;
+    for (const Phase& phase : reached) {
+      emit_tile_loops(out, phase_code(phase),
+                      sum(fmt::format("masked + image * {}", masked.size()), {},
+                          masked.offset(phase.first_row, phase.first_column)),
+                      fmt::format("weights + weights_at::{}_kernel_back{}", name_, phase.suffix),
+                      {{sum("d_input", {}, input_.offset(phase.row, phase.column)), row_step, column_step, 1}});
+    }
+    out.close();
+  }
+  out.close();
+  out.blank();
+}
+
+void ConvolutionStep::emit_prepare_backward(Writer& out) const {
+  const int kernel_columns = convolution_.kernel_size.width;
+  const int channels = input_shape_.channels;
+  const int row = kernel_columns * channels * filters();
+  const int column = channels * filters();
+  if (pool_) {
+    const Patch p = patch();
+    out.open("for (int filter = 0; filter < {}; ++filter)", filters());
+    const std::string r = open_loop(out, "row", convolution_.kernel_size.height);
+    const std::string s = open_loop(out, "column", kernel_columns);
+    out.list(
+        "copy",
+        {sum("kernel", {{"filter", 1}, {r, row}, {s, column}}), std::to_string(filters()), std::to_string(channels),
+         sum(fmt::format("weights + weights_at::{}_kernel_by_filter", name_),
+             {{"filter", p.size}, {r, p.vectors_per_row * lanes()}, {s, input_.pixel_stride}}),
+         std::to_string(input_.pixel_stride)},
+        ";");
+    close_loop(out, s);
+    close_loop(out, r);
+    out.close();
+    return;
+  }
+  for (const Phase& phase : phases()) {
+    if (phase.kernel_rows == 0 || phase.kernel_columns == 0) continue;
+    const Size2 stride = convolution_.strides;
+    const int last_row = phase.tap_row + stride.height * (phase.kernel_rows - 1);
+    const int last_column = phase.tap_column + stride.width * (phase.kernel_columns - 1);
+    emit_pack(
+        out, phase_code(phase), fmt::format("weights + weights_at::{}_kernel_back{}", name_, phase.suffix),
+        [&](const std::string& r, const std::string& s, const std::string& f) {
+          return sum("kernel",
+                     {{f, 1},
+                      {r, -static_cast<long long>(stride.height) * row},
+                      {s, -static_cast<long long>(stride.width) * column}},
+                     static_cast<long long>(last_row) * row + static_cast<long long>(last_column) * column);
+        },
+        channels, filters());
+  }
+}
+
+void ConvolutionStep::emit_add_gradients(Writer& out) const {
+  const int kernel_rows = convolution_.kernel_size.height;
+  const int kernel_columns = convolution_.kernel_size.width;
+  const int channels = input_shape_.channels;
+  const std::string d_kernel = fmt::format("arena.gradients + gradients_at::{}_d_kernel", name_);
+  const std::string target = "d_kernel";
+  if (pool_) {
+    const Patch p = patch();
+    const std::string f = open_loop(out, "filter", filters());
+    const std::string r = open_loop(out, "row", kernel_rows);
+    const std::string s = open_loop(out, "column", kernel_columns);
+    out.list("add",
+             {sum(d_kernel, {{f, p.size}, {r, p.vectors_per_row * lanes()}, {s, input_.pixel_stride}}),
+              std::to_string(channels),
+              sum(target, {{f, 1}, {r, kernel_columns * channels * filters()}, {s, channels * filters()}}),
+              std::to_string(filters())},
+             ";");
+    close_loop(out, s);
+    close_loop(out, r);
+    close_loop(out, f);
+  } else {
+    const std::string k = open_loop(out, "entry", kernel_rows * kernel_columns * channels);
+    out.list("add",
+             {sum(d_kernel, {{k, padded(filters())}}), std::to_string(filters()), sum(target, {{k, filters()}}), "1"},
+             ";");
+    close_loop(out, k);
+  }
+  out.list("add",
+           {fmt::format("arena.gradients + gradients_at::{}_d_bias", name_), std::to_string(filters()), "d_bias", "1"},
+           ";");
+}
+
+}  // namespace constnet::codegen

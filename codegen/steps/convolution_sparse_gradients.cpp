@@ -1,0 +1,314 @@
+// Backward pass of a convolution with pooling: only the greatest pixel of each window has a gradient, and only where
+// the activation lets it through, so the sums run over lists of those and not over all pixels.
+#include "steps/convolution.hpp"
+
+namespace constnet::codegen {
+namespace {
+
+/// How a patch of `rows` rows of `per_row` vectors is cut so that the sums stay in registers.
+std::vector<Segment> cut_rows(int rows, int per_row, int limit) {
+  if (rows * per_row <= limit) return {{0, 1, rows}};
+  return cut(rows, 1);
+}
+
+std::vector<Segment> cut_columns(int rows, int per_row, int limit) {
+  if (rows * per_row <= limit || per_row <= limit) return {{0, 1, per_row}};
+  const int pieces = (per_row + limit - 1) / limit;
+  return cut(per_row, (per_row + pieces - 1) / pieces);
+}
+
+}  // namespace
+
+ConvolutionStep::Patch ConvolutionStep::patch() const {
+  const int per_row = (convolution_.kernel_size.width * input_.pixel_stride + lanes() - 1) / lanes();
+  return {per_row, convolution_.kernel_size.height * per_row * lanes()};
+}
+
+int ConvolutionStep::winner_offset(int winner) const {
+  const int row = winner / pool_->pool_size.width;
+  const int column = winner % pool_->pool_size.width;
+  return row * convolution_.strides.height * input_.row_stride() +
+         column * convolution_.strides.width * input_.pixel_stride;
+}
+
+void ConvolutionStep::claim_sparse(Memory& memory) const {
+  const int positions = output_shape_.height * output_shape_.width;
+  const int window = pool_->pool_size.height * pool_->pool_size.width;
+  const int depth = padded(filters());
+  memory.gradients.claim(name_ + "_d_kernel", filters() * patch().size);
+  memory.bytes.claim(name_ + "_winners", around_.micro_batch * positions * depth);
+  memory.words.claim(name_ + "_sources", positions * depth);
+  memory.words.claim(name_ + "_positions", (positions + 31) / 32 * depth);
+  if (around_.input_gradient) {
+    memory.words.claim(name_ + "_filters", positions * window * ((depth + 31) / 32));
+    memory.training_weights.claim(name_ + "_kernel_by_filter", filters() * patch().size);
+  }
+}
+
+void ConvolutionStep::emit_route(Writer& out) const {
+  const int height = output_shape_.height;
+  const int width = output_shape_.width;
+  const int positions = height * width;
+  const int depth = padded(filters());
+  const int window = pool_->pool_size.height * pool_->pool_size.width;
+  const int filter_words = (depth + 31) / 32;
+  const bool by_position = around_.input_gradient;
+  const int row_step = convolution_.strides.height * step(*pool_).height * input_.row_stride();
+  const int column_step = convolution_.strides.width * step(*pool_).width * input_.pixel_stride;
+  out.comment(
+      "Finds the outputs through which a gradient passes. d_output: zero elsewhere from now on. sources: where the "
+      "patch "
+      "of the winning pixel starts in the input. positions: for each filter, one bit per position." +
+      std::string(by_position ? " filters: for each position and pixel of its window, one bit per filter." : ""));
+  std::vector<std::string> parameters{"const float* HWY_RESTRICT output", "const std::uint8_t* HWY_RESTRICT winners",
+                                      "float* HWY_RESTRICT d_output", "std::int32_t* HWY_RESTRICT sources",
+                                      "std::uint32_t* HWY_RESTRICT positions"};
+  if (by_position) parameters.push_back("std::uint32_t* HWY_RESTRICT filters");
+  parameters.push_back("float* HWY_RESTRICT d_bias");
+  out.list("HWY_NOINLINE void " + name_ + "_route", parameters, " {");
+  out.indent();
+  out.open("for (int filter = 0; filter < {}; filter += {})", depth, lanes());
+  out.line("Floats d_bias_sum = hn::Load(f32, d_bias + filter);");
+  out.line("Words alive_positions = hn::Zero(u32);");
+  out.line("int position = 0;");
+  const std::string y = open_loop(out, "y", height);
+  const std::string x = open_loop(out, "x", width);
+  out.line("const int at = position * {} + filter;", depth);
+  const int output_origin = output_.offset(0, 0);
+  const std::string output_at =
+      output_.dense() || (output_.border.empty() && output_.pixel_stride == depth)
+          ? "at"
+          : sum("filter", {{y, output_.row_stride()}, {x, output_.pixel_stride}}, output_origin);
+  if (relu()) {
+    out.line("const auto alive = hn::Gt(hn::Load(f32, output + {}), hn::Zero(f32));", output_at);
+  } else {
+    out.line("const auto alive = hn::FirstN(f32, static_cast<std::size_t>({} - filter));", filters());
+  }
+  out.line("const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + {}));", output_at);
+  out.line("hn::Store(d, f32, d_output + {});", output_at);
+  out.line("d_bias_sum = hn::Add(d_bias_sum, d);");
+  out.line("const Ints winner = load_winners(winners + at);");
+  out.line("Ints source = hn::Set(s32, {});", sum("", {{y, row_step}, {x, column_step}}, input_origin()));
+  for (int i = 1; i < window; ++i) {
+    out.line("source = hn::Add(source, only_if(hn::Eq(winner, hn::Set(s32, {})), {}));", i, winner_offset(i));
+  }
+  out.line("hn::Store(source, s32, sources + at);");
+  out.line("const Words bit = hn::Set(u32, std::uint32_t{{1}} << (position & 31));");
+  out.line("const auto alive_words = hn::RebindMask(u32, alive);");
+  out.line("alive_positions = hn::Or(alive_positions, hn::IfThenElseZero(alive_words, bit));");
+  out.open("if ((position & 31) == 31 || position == {})", positions - 1);
+  out.line("hn::Store(alive_positions, u32, positions + (position >> 5) * {} + filter);", depth);
+  out.line("alive_positions = hn::Zero(u32);");
+  out.close();
+  if (by_position) {
+    for (int i = 0; i < window; ++i) {
+      out.line("const auto alive{} = hn::And(alive, hn::RebindMask(f32, hn::Eq(winner, hn::Set(s32, {}))));", i, i);
+      out.line("add_bits(alive{}, filter, filters + position * {});", i,
+               sum(std::to_string(window * filter_words), {}, i * filter_words));
+    }
+  }
+  out.line("++position;");
+  close_loop(out, x);
+  close_loop(out, y);
+  out.line("hn::Store(d_bias_sum, f32, d_bias + filter);");
+  out.close();
+  out.close();
+  out.blank();
+}
+
+void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
+  const Patch p = patch();
+  const int kernel_rows = convolution_.kernel_size.height;
+  const int limit = around_.target.registers - 4;
+  const int depth = padded(filters());
+  const int words = (output_shape_.height * output_shape_.width + 31) / 32;
+  for (const Segment& r : cut_rows(kernel_rows, p.vectors_per_row, limit)) {
+    for (const Segment& c : cut_columns(kernel_rows, p.vectors_per_row, limit)) {
+      out.comment(
+          fmt::format("Adds the patches of the winning pixels, times their gradients, to {} x {} vectors of "
+                      "each filter's kernel gradient.",
+                      r.size, c.size));
+      out.list(fmt::format("HWY_NOINLINE void {}_d_kernel_{}x{}", name_, r.size, c.size),
+               {"const float* HWY_RESTRICT input", "const float* HWY_RESTRICT d_output",
+                "const std::int32_t* HWY_RESTRICT sources", "const std::uint32_t* HWY_RESTRICT positions",
+                "float* HWY_RESTRICT d_kernel"},
+               " {");
+      out.indent();
+      out.open("for (int filter = 0; filter < {}; ++filter, d_kernel += {})", filters(), p.size);
+      const auto each = [&](const auto& body) {
+        for (int i = 0; i < r.size; ++i) {
+          for (int j = 0; j < c.size; ++j) body(fmt::format("sum{}_{}", i, j), i, j);
+        }
+      };
+      each([&](const std::string& name, int i, int j) {
+        out.line("Floats {} = hn::Load(f32, {});", name, sum("d_kernel", {}, (i * p.vectors_per_row + j) * lanes()));
+      });
+      const std::string word = open_loop(out, "word", words);
+      out.line("const int base = {};", sum("filter", {{word, 32LL * depth}}));
+      out.open("for (std::uint32_t bits = positions[{}]; bits != 0; bits &= bits - 1)", sum("filter", {{word, depth}}));
+      out.line("const int at = base + lowest_bit(bits) * {};", depth);
+      out.line("const float* HWY_RESTRICT patch = input + sources[at];");
+      const bool contiguous = output_.border.empty() && output_.pixel_stride == depth;
+      if (contiguous) {
+        out.line("const Floats d = hn::Set(f32, d_output[at]);");
+      } else {
+        out.line("const int position = {};", sum("lowest_bit(bits)", {{word, 32}}));
+        out.line("const Floats d = hn::Set(f32, d_output[position / {0} * {1} + position % {0} * {2} + filter]);",
+                 output_shape_.width, output_.row_stride(), output_.pixel_stride);
+      }
+      each([&](const std::string& name, int i, int j) {
+        out.line("{} = hn::MulAdd(d, hn::LoadU(f32, {}), {});", name,
+                 sum("patch", {}, i * input_.row_stride() + j * lanes()), name);
+      });
+      out.close();
+      close_loop(out, word);
+      each([&](const std::string& name, int i, int j) {
+        out.line("hn::Store({}, f32, {});", name, sum("d_kernel", {}, (i * p.vectors_per_row + j) * lanes()));
+      });
+      out.close();
+      out.close();
+      out.blank();
+    }
+  }
+}
+
+void ConvolutionStep::emit_sparse_input_gradient(Writer& out) const {
+  const Patch p = patch();
+  const int kernel_rows = convolution_.kernel_size.height;
+  const int limit = around_.target.registers - 4;
+  const int depth = padded(filters());
+  const int words = (depth + 31) / 32;
+  const int window = pool_->pool_size.height * pool_->pool_size.width;
+  const int row_step = convolution_.strides.height * step(*pool_).height * input_.row_stride();
+  const int column_step = convolution_.strides.width * step(*pool_).width * input_.pixel_stride;
+  for (const Segment& r : cut_rows(kernel_rows, p.vectors_per_row, limit)) {
+    for (const Segment& c : cut_columns(kernel_rows, p.vectors_per_row, limit)) {
+      out.comment(
+          fmt::format("Adds {} x {} vectors of the kernels of all filters that won at a pixel, times their "
+                      "gradients, to that pixel's patch.",
+                      r.size, c.size));
+      out.list(fmt::format("HWY_NOINLINE void {}_d_input_{}x{}", name_, r.size, c.size),
+               {"const float* HWY_RESTRICT kernel", "const float* HWY_RESTRICT d_output",
+                "const std::uint32_t* HWY_RESTRICT filters", "float* HWY_RESTRICT d_input"},
+               " {");
+      out.indent();
+      std::vector<std::string> offsets;
+      for (int i = 0; i < window; ++i) offsets.push_back(std::to_string(winner_offset(i)));
+      out.line("constexpr int winner_offset[{}] = {{{}}};", window, fmt::join(offsets, ", "));
+      const std::string y = open_loop(out, "y", output_shape_.height);
+      const std::string x = open_loop(out, "x", output_shape_.width);
+      out.line("const float* HWY_RESTRICT d_here = {};",
+               sum("d_output", {{y, output_.row_stride()}, {x, output_.pixel_stride}}));
+      out.open("for (int winner = 0; winner < {}; ++winner, filters += {})", window, words);
+      std::string any = "filters[0]";
+      for (int word = 1; word < words; ++word) any += fmt::format(" | filters[{}]", word);
+      out.open("if (({}) == 0)", any);
+      out.line("continue;");
+      out.close();
+      out.line("float* HWY_RESTRICT patch = {} + winner_offset[winner];",
+               sum("d_input", {{y, row_step}, {x, column_step}}));
+      const auto each = [&](const auto& body) {
+        for (int i = 0; i < r.size; ++i) {
+          for (int j = 0; j < c.size; ++j) body(fmt::format("sum{}_{}", i, j), i, j);
+        }
+      };
+      each([&](const std::string& name, int i, int j) {
+        out.line("Floats {} = hn::Load(f32, {});", name, sum("patch", {}, i * input_.row_stride() + j * lanes()));
+      });
+      const std::string word = open_loop(out, "word", words);
+      out.open("for (std::uint32_t bits = filters[{}]; bits != 0; bits &= bits - 1)", word.empty() ? "0" : word);
+      out.line("const int filter = {};", sum("lowest_bit(bits)", {{word, 32}}));
+      out.line("const Floats d = hn::Set(f32, d_here[filter]);");
+      out.line("const float* HWY_RESTRICT k = kernel + filter * {};", p.size);
+      each([&](const std::string& name, int i, int j) {
+        out.line("{} = hn::MulAdd(d, hn::Load(f32, {}), {});", name,
+                 sum("k", {}, (i * p.vectors_per_row + j) * lanes()), name);
+      });
+      out.close();
+      close_loop(out, word);
+      each([&](const std::string& name, int i, int j) {
+        out.line("hn::Store({}, f32, {});", name, sum("patch", {}, i * input_.row_stride() + j * lanes()));
+      });
+      out.close();
+      close_loop(out, x);
+      close_loop(out, y);
+      out.close();
+      out.blank();
+    }
+  }
+}
+
+void ConvolutionStep::emit_sparse_backward(Writer& out) const {
+  emit_route(out);
+  emit_sparse_weight_gradient(out);
+  if (around_.input_gradient) emit_sparse_input_gradient(out);
+  const Patch p = patch();
+  const int kernel_rows = convolution_.kernel_size.height;
+  const int limit = around_.target.registers - 4;
+  const int depth = padded(filters());
+  const int positions = output_shape_.height * output_shape_.width;
+  const int filters_size = positions * pool_->pool_size.height * pool_->pool_size.width * ((depth + 31) / 32);
+  out.comment("Backward of " + title());
+  out.list("void " + name_ + "_backward", {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"},
+           " {");
+  out.indent();
+  out.line("float* d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
+  out.line("std::int32_t* sources = reinterpret_cast<std::int32_t*>(arena.words + training_at::{}_sources);", name_);
+  out.line("std::uint32_t* positions = arena.words + training_at::{}_positions;", name_);
+  if (around_.input_gradient) {
+    out.line("std::uint32_t* filters = arena.words + training_at::{}_filters;", name_);
+    out.line("const float* kernel = weights + weights_at::{}_kernel_by_filter;", name_);
+  } else {
+    out.line("static_cast<void>(weights);");
+  }
+  out.open("for (int image = 0; image < count; ++image)");
+  out.line("const float* input = {};", input_map("image"));
+  out.line("float* d_output = {};", d_output_map("image"));
+  if (around_.input_gradient) out.line("std::memset(filters, 0, {} * sizeof(std::uint32_t));", filters_size);
+  std::vector<std::string> arguments{output_map("image"),
+                                     arena_block("bytes", name_ + "_winners", "image", positions * depth), "d_output",
+                                     "sources", "positions"};
+  if (around_.input_gradient) arguments.push_back("filters");
+  arguments.push_back(fmt::format("arena.gradients + gradients_at::{}_d_bias", name_));
+  out.list(name_ + "_route", arguments, ";");
+  const std::string d_output = sum("d_output", {}, output_.offset(0, 0));
+  for (const Segment& r : cut_rows(kernel_rows, p.vectors_per_row, limit)) {
+    const std::string row = open_loop(out, "row", r.count);
+    for (const Segment& c : cut_columns(kernel_rows, p.vectors_per_row, limit)) {
+      const std::string block = open_loop(out, "block", c.count);
+      const std::vector<Term> in_map{{row, input_.row_stride()}, {block, static_cast<long long>(c.size) * lanes()}};
+      const std::vector<Term> in_kernel{{row, static_cast<long long>(p.vectors_per_row) * lanes()},
+                                        {block, static_cast<long long>(c.size) * lanes()}};
+      out.list(fmt::format("{}_d_kernel_{}x{}", name_, r.size, c.size),
+               {sum("input", in_map, c.start * lanes()), d_output, "sources", "positions",
+                sum("d_kernel", in_kernel, c.start * lanes())},
+               ";");
+      close_loop(out, block);
+    }
+    close_loop(out, row);
+  }
+  if (around_.input_gradient) {
+    out.line("float* d_input = {};", d_input_map("image"));
+    out.line("clear(d_input, {});", input_.size());
+    for (const Segment& r : cut_rows(kernel_rows, p.vectors_per_row, limit)) {
+      const std::string row = open_loop(out, "row", r.count);
+      for (const Segment& c : cut_columns(kernel_rows, p.vectors_per_row, limit)) {
+        const std::string block = open_loop(out, "block", c.count);
+        const std::vector<Term> in_map{{row, input_.row_stride()}, {block, static_cast<long long>(c.size) * lanes()}};
+        const std::vector<Term> in_kernel{{row, static_cast<long long>(p.vectors_per_row) * lanes()},
+                                          {block, static_cast<long long>(c.size) * lanes()}};
+        out.list(fmt::format("{}_d_input_{}x{}", name_, r.size, c.size),
+                 {sum("kernel", in_kernel, c.start * lanes()), d_output, "filters",
+                  sum("d_input", in_map, input_origin() + c.start * lanes())},
+                 ";");
+        close_loop(out, block);
+      }
+      close_loop(out, row);
+    }
+  }
+  out.close();
+  out.close();
+  out.blank();
+}
+
+}  // namespace constnet::codegen

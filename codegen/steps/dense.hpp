@@ -1,0 +1,45 @@
+// Dense with its activation. A Flatten before it costs nothing: the weights follow the map as it lies.
+#pragma once
+
+#include <string>
+
+#include "emit/product.hpp"
+#include "emit/weight_gradient.hpp"
+#include "steps/step.hpp"
+
+namespace constnet::codegen {
+
+class DenseStep : public Step {
+ public:
+  DenseStep(std::string name, Surroundings surroundings, const Dense& dense, Shape input);
+
+  std::string title() const override;
+  long long multiply_adds() const override { return static_cast<long long>(inputs()) * dense_.units; }
+  bool has_parameters() const override { return true; }
+  Shape output_shape() const override { return Shape{dense_.units}; }
+  void claim(Memory& memory) override;
+  void emit_forward(Writer& out) const override;
+  void emit_training(Writer& out) const override;
+  void emit_prepare(Writer& out) const override;
+  void emit_prepare_backward(Writer& out) const override;
+  void emit_add_gradients(Writer& out) const override;
+
+ private:
+  int inputs() const { return static_cast<int>(input_shape_.size()); }
+  int depth() const { return padded(dense_.units); }
+  /// Whether the inputs follow each other without gaps.
+  bool contiguous() const {
+    return input_.pixel_stride == input_.shape.channels || input_.shape.height * input_.shape.width == 1;
+  }
+  ProductCode forward_code(int images) const;
+  ProductCode back_code(int images) const;
+  WeightGradient weight_gradient() const;
+  void emit_batch_loops(Writer& out, ProductCode (DenseStep::*code)(int) const, const std::string& input,
+                        int input_size, const std::string& weights, std::vector<TileArgument> arguments,
+                        int output_size) const;
+
+  Dense dense_;
+  Shape input_shape_;
+};
+
+}  // namespace constnet::codegen

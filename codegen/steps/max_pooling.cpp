@@ -1,0 +1,131 @@
+// Max pooling as a step of its own.
+#include "steps/max_pooling.hpp"
+
+#include "emit/expression.hpp"
+
+namespace constnet::codegen {
+
+MaxPoolingStep::MaxPoolingStep(std::string name, Surroundings surroundings, const MaxPooling2D& pool, Shape input)
+    : Step(std::move(name), surroundings),
+      pool_(pool),
+      input_shape_(input),
+      padding_top_(padding_before(input.height, pool.pool_size.height, step(pool).height, pool.padding)),
+      padding_left_(padding_before(input.width, pool.pool_size.width, step(pool).width, pool.padding)) {}
+
+std::string MaxPoolingStep::title() const {
+  return fmt::format("MaxPooling2D {} strides {}{}: input {} -> output {}.", text_of(pool_.pool_size),
+                     text_of(step(pool_)), pool_.padding == Padding::same ? " same" : "", text_of(input_shape_),
+                     text_of(output_shape()));
+}
+
+void MaxPoolingStep::claim(Memory& memory) {
+  if (around_.training) memory.words.claim(name_ + "_winners", around_.micro_batch * winners_per_image());
+}
+
+/// The rows and columns of the window at (y, x) that lie inside the input.
+void MaxPoolingStep::emit_window(Writer& out) const {
+  const auto axis = [&](const char* what, const char* at, int stride, int padding, int window, int n) {
+    const std::string start = sum("", {{at, stride}}, -padding);
+    out.line("const int first_{} = std::max({}, 0);", what, start);
+    out.line("const int last_{} = std::min({}, {});", what, sum("", {{at, stride}}, window - padding), n);
+  };
+  axis("row", "y", step(pool_).height, padding_top_, pool_.pool_size.height, input_shape_.height);
+  axis("column", "x", step(pool_).width, padding_left_, pool_.pool_size.width, input_shape_.width);
+}
+
+void MaxPoolingStep::emit_function(Writer& out, bool winners) const {
+  const Shape shape = output_shape();
+  std::vector<std::string> parameters{"const float* HWY_RESTRICT input", "float* HWY_RESTRICT output"};
+  if (winners) parameters.push_back("std::int32_t* HWY_RESTRICT winners");
+  out.comment(title() + (winners ? " Keeps where in the input each maximum lies: the first of equal ones." : ""));
+  out.list("HWY_NOINLINE void " + name_ + (winners ? "_forward_winners" : "_forward_image"), parameters, " {");
+  out.indent();
+  if (!output_.border.empty()) out.line("clear(output, {});", output_.size());
+  out.open("for (int y = 0; y < {}; ++y)", shape.height);
+  out.open("for (int x = 0; x < {}; ++x)", shape.width);
+  emit_window(out);
+  out.open("for (int channel = 0; channel < {}; channel += {})", input_.pixel_stride, lanes());
+  const std::string first =
+      sum("channel", {{"first_row", input_.row_stride()}, {"first_column", input_.pixel_stride}}, input_.offset(0, 0));
+  out.line("Floats best = hn::Load(f32, input + {});", first);
+  if (winners)
+    out.line("Ints winner = hn::Set(s32, {});",
+             sum("", {{"first_row", input_.row_stride()}, {"first_column", input_.pixel_stride}}, input_.offset(0, 0)));
+  out.open("for (int row = first_row; row < last_row; ++row)");
+  out.open("for (int column = first_column; column < last_column; ++column)");
+  out.line("const int at = {};",
+           sum("", {{"row", input_.row_stride()}, {"column", input_.pixel_stride}}, input_.offset(0, 0)));
+  if (winners) {
+    out.line("compete(hn::Load(f32, input + at + channel), at, best, winner);");
+  } else {
+    out.line("best = hn::Max(best, hn::Load(f32, input + at + channel));");
+  }
+  out.close();
+  out.close();
+  out.line("hn::Store(best, f32, output + {});",
+           sum("channel", {{"y", output_.row_stride()}, {"x", output_.pixel_stride}}, output_.offset(0, 0)));
+  if (winners) {
+    out.line("hn::Store(winner, s32, winners + {});",
+             sum("channel", {{"y", shape.width * input_.pixel_stride}, {"x", input_.pixel_stride}}));
+  }
+  out.close();
+  out.close();
+  out.close();
+  out.close();
+  out.blank();
+}
+
+void MaxPoolingStep::emit_forward(Writer& out) const {
+  emit_function(out, false);
+  out.list("void " + name_ + "_forward",
+           {"const float* HWY_RESTRICT", "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output"}, " {");
+  out.indent();
+  out.line("{}_forward_image(input, output);", name_);
+  out.close();
+  out.blank();
+}
+
+void MaxPoolingStep::emit_training(Writer& out) const {
+  emit_function(out, true);
+  const std::string winners =
+      fmt::format("reinterpret_cast<std::int32_t*>(arena.words + training_at::{}_winners) + image * {}", name_,
+                  winners_per_image());
+  out.comment(title());
+  out.line("void {}_forward_batch(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
+  out.indent();
+  out.open("for (int image = 0; image < count; ++image)");
+  out.line("std::int32_t* winners = {};", winners);
+  out.list(name_ + "_forward_winners", {input_map("image"), output_map("image"), "winners"}, ";");
+  out.close();
+  out.close();
+  out.blank();
+  out.comment("Backward of " + title());
+  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
+  out.indent();
+  if (!around_.input_gradient) {
+    out.line("static_cast<void>(arena);");
+    out.line("static_cast<void>(count);");
+    out.close();
+    out.blank();
+    return;
+  }
+  const Shape shape = output_shape();
+  out.open("for (int image = 0; image < count; ++image)");
+  out.line("const std::int32_t* winners = {};", winners);
+  out.line("const float* d_output = {};", sum(d_output_map("image"), {}, output_.offset(0, 0)));
+  out.line("float* d_input = {};", d_input_map("image"));
+  out.line("clear(d_input, {});", input_.size());
+  out.open("for (int y = 0; y < {}; ++y)", shape.height);
+  out.open("for (int x = 0; x < {}; ++x, winners += {})", shape.width, input_.pixel_stride);
+  out.open("for (int channel = 0; channel < {}; ++channel)", shape.channels);
+  out.line("d_input[winners[channel] + channel] += d_output[{}];",
+           sum("channel", {{"y", output_.row_stride()}, {"x", output_.pixel_stride}}));
+  out.close();
+  out.close();
+  out.close();
+  out.close();
+  out.close();
+  out.blank();
+}
+
+}  // namespace constnet::codegen
