@@ -1,0 +1,87 @@
+// The plain reference: a network in double precision that does what the DSL's layers say, one simple step after
+// another.
+#pragma once
+
+#include <constnet/dsl/activation.hpp>
+#include <constnet/dsl/conv2d.hpp>
+#include <constnet/dsl/dense.hpp>
+#include <constnet/dsl/flatten.hpp>
+#include <constnet/dsl/input.hpp>
+#include <constnet/dsl/max_pooling2d.hpp>
+#include <limits>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reference/layer.hpp"
+
+namespace constnet::reference {
+
+/// A parameter tensor and its place in the block of all parameters.
+struct PlacedTensor {
+  std::string name;  ///< "conv2d_1/kernel"
+  std::vector<int> shape;
+  std::size_t offset;
+  std::size_t size;
+};
+
+/// What backward finds.
+struct Gradients {
+  std::vector<double> parameters;  ///< in the layout of the parameters
+  Batch images;
+};
+
+/// Layers are added in the order of the model, Input first; see make_network.hpp. An activation is a step of its own.
+class ReferenceNetwork {
+ public:
+  void add(const constnet::Input& input);
+  void add(const constnet::Conv2D& layer);
+  void add(const constnet::MaxPooling2D& layer);
+  void add(const constnet::Flatten& layer);
+  void add(const constnet::Dense& layer);
+
+  Shape input_shape() const { return input_; }
+  Shape output_shape() const { return shape_; }
+  bool ends_in_softmax() const { return ends_in_softmax_; }
+  const std::vector<PlacedTensor>& tensors() const { return tensors_; }
+  std::size_t parameter_count() const { return parameter_count_; }
+
+  /// All parameters in Keras' order, as `tensors()` places them.
+  void set_parameters(std::span<const double> values);
+
+  /// Keeps what the functions below need. Returns the outputs of the last layer.
+  const Batch& forward(const Batch& images);
+
+  /// What layer `layer` of the model put out in the last forward, after its activation; 0 is Input.
+  const Batch& outputs_of(int layer) const { return outputs_.at(last_step_of_layer_.at(layer)); }
+
+  /// For the images of the last forward. `d_outputs` is the gradient of the loss with respect to the outputs or, where
+  /// the network ends in softmax, with respect to what goes into the softmax.
+  Gradients backward(const Batch& d_outputs);
+
+  /// The gradient of the loss with respect to the outputs, through the softmax if there is one.
+  Gradients backward_from_outputs(const Batch& d_outputs);
+
+  /// The smallest margin of any step of the last forward that the gradient of a parameter passes; see Layer.
+  double smallest_margin(int image) const;
+
+ private:
+  void add_step(const std::string& keras_class, std::unique_ptr<Layer> step);
+  void add_activation(Activation activation);
+  Gradients backward_through(std::size_t step_count, const Batch& d_outputs);
+
+  Shape input_{};
+  Shape shape_{};
+  bool ends_in_softmax_ = false;
+  std::vector<std::unique_ptr<Layer>> steps_;
+  std::vector<std::size_t> parameter_offsets_;
+  std::vector<std::size_t> last_step_of_layer_;
+  std::map<std::string, int> layers_of_class_;
+  std::vector<PlacedTensor> tensors_;
+  std::size_t parameter_count_ = 0;
+  std::vector<Batch> outputs_;  // 0 is the images, i + 1 belongs to step i
+};
+
+}  // namespace constnet::reference
