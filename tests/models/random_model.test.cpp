@@ -1,0 +1,56 @@
+// The random models are what they should be: the same for a seed, within bounds, and together with every feature.
+#include "models/random_model.hpp"
+
+#include "catch.hpp"
+#include "reference/network.hpp"
+
+namespace constnet::comparison {
+
+TEST_CASE("a seed and an index give one model") {
+  CHECK(text(draw_model(7, 3)) == text(draw_model(7, 3)));
+  CHECK(text(draw_model(7, 3)) != text(draw_model(7, 4)));
+  CHECK(text(draw_model(7, 3)) != text(draw_model(8, 3)));
+}
+
+TEST_CASE("forty random models have every feature between them") {
+  for (const std::uint64_t seed : {1, 2, 3}) {
+    for (const Feature& feature : features()) {
+      CAPTURE(seed, feature.name);
+      bool found = false;
+      for (int index = 0; index < 40 && !found; ++index) found = feature.is_in(draw_model(seed, index));
+      CHECK(found);
+    }
+  }
+}
+
+TEST_CASE("random models are within bounds and as the reference sees them") {
+  for (int index = 0; index < 60; ++index) {
+    const RandomModel model = draw_model(11, index);
+    CAPTURE(index, text(model));
+    CHECK(model.multiply_adds > 0);
+    CHECK(model.multiply_adds <= max_multiply_adds);
+    reference::ReferenceNetwork network;
+    network.add(model.input);
+    for (const AnyLayer& any : model.layers) std::visit([&](const auto& layer) { network.add(layer); }, any);
+    CHECK(network.output_shape() == model.shapes.back());
+    CHECK(network.parameter_count() > 0);
+  }
+}
+
+TEST_CASE("a model is printed as a user writes it") {
+  const RandomModel model{
+      .input = {7, 5, 1},
+      .layers = {Conv2D{.filters = 2, .kernel_size = {3, 1}, .padding = same, .activation = relu}, MaxPooling2D{},
+                 MaxPooling2D{.pool_size = 3, .strides = {1, 2}}, Flatten{}, Dense{.units = 10, .activation = softmax}},
+      .shapes = {}};
+  CHECK(text(model) ==
+        "Sequential<\n"
+        "    Input{7, 5, 1},\n"
+        "    Conv2D{.filters = 2, .kernel_size = {3, 1}, .strides = 1, .padding = same, .activation = relu},\n"
+        "    MaxPooling2D{.pool_size = 2, .padding = valid},\n"
+        "    MaxPooling2D{.pool_size = 3, .strides = {1, 2}, .padding = valid},\n"
+        "    Flatten{},\n"
+        "    Dense{.units = 10, .activation = softmax}>");
+}
+
+}  // namespace constnet::comparison

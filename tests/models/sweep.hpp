@@ -1,0 +1,69 @@
+// Small models that together have every layer, padding and stride up to 3, odd sizes and 1 to 70 channels.
+//
+// A convolution under test stands behind another layer with parameters, so that its input gradient is judged too.
+#pragma once
+
+#include <constnet/dsl.hpp>
+
+namespace models {
+
+using namespace constnet;
+
+/// A convolution of one pixel, to give pools something with parameters to pass their gradient to.
+constexpr Conv2D pixelwise(int filters, Activation activation) {
+  return {.filters = filters, .kernel_size = 1, .activation = activation};
+}
+
+constexpr Conv2D conv(int filters, Size2 kernel_size, Size2 strides, Padding padding, Activation activation) {
+  return {filters, kernel_size, strides, padding, activation};
+}
+
+constexpr MaxPooling2D pool(Size2 pool_size, Size2 strides, Padding padding) { return {pool_size, strides, padding}; }
+
+using SweepConvValid1 = Sequential<Input{9, 7, 1}, conv(2, 3, 1, valid, relu), conv(3, 2, 1, valid, linear)>;
+using SweepConvValid2 = Sequential<Input{15, 13, 3}, conv(5, 3, 2, valid, relu), conv(8, 3, 2, valid, linear)>;
+using SweepConvValid3 = Sequential<Input{17, 19, 8}, conv(15, 3, 3, valid, linear), conv(16, 2, 3, valid, relu)>;
+using SweepConvSame1 = Sequential<Input{7, 5, 16}, conv(17, 3, 1, same, relu), conv(31, 4, 1, same, linear)>;
+using SweepConvSame2 = Sequential<Input{9, 7, 31}, conv(32, 3, 2, same, relu), conv(33, 2, 2, same, linear)>;
+using SweepConvSame3 = Sequential<Input{13, 7, 33}, conv(64, 3, 3, same, relu), conv(70, 3, 3, same, linear)>;
+using SweepConvManyChannels = Sequential<Input{5, 5, 70}, conv(70, 3, 1, same, relu), conv(33, 3, 1, valid, relu)>;
+using SweepConvRows =
+    Sequential<Input{7, 9, 2}, conv(17, {1, 5}, {1, 2}, same, relu), conv(64, {3, 1}, 1, valid, relu)>;
+using SweepConvColumns =
+    Sequential<Input{9, 7, 5}, conv(8, {5, 2}, {3, 1}, same, linear), conv(1, {2, 5}, 1, valid, relu)>;
+using SweepConvLarge = Sequential<Input{11, 9, 3}, conv(32, 5, 1, same, relu), conv(3, 5, 2, same, linear)>;
+using SweepConvPixels =
+    Sequential<Input{5, 7, 70}, pixelwise(15, relu), conv(31, 1, 2, valid, relu), pixelwise(2, linear)>;
+using SweepConvGaps = Sequential<Input{11, 11, 2}, conv(16, 2, 3, same, relu), conv(5, 1, 3, same, linear)>;
+using SweepConvWholeImage = Sequential<Input{3, 5, 1}, pixelwise(8, relu), conv(33, {3, 5}, 1, valid, linear)>;
+using SweepConvSoftmax = Sequential<Input{5, 3, 2}, conv(3, 2, 1, same, relu), conv(5, 3, 1, same, softmax)>;
+
+using SweepPoolApart = Sequential<Input{11, 9, 1}, conv(33, 3, 1, same, relu), pool(2, 2, valid),
+                                  conv(17, 2, 1, same, relu), pool(1, 2, valid)>;
+using SweepPoolGaps = Sequential<Input{13, 11, 2}, conv(3, 3, 1, valid, relu), pool(2, 3, valid), pixelwise(70, linear),
+                                 pool(2, 3, same)>;
+using SweepPoolOverlapping = Sequential<Input{11, 13, 1}, conv(15, 3, 1, same, relu), pool(3, 2, valid),
+                                        conv(31, 3, 1, same, relu), pool(3, 2, same)>;
+using SweepPoolEveryPixel = Sequential<Input{7, 9, 3}, conv(8, 2, 1, valid, relu), pool(3, 1, valid),
+                                       conv(16, 2, 1, valid, linear), pool(2, 1, same)>;
+using SweepPoolSame = Sequential<Input{11, 7, 5}, conv(32, 3, 1, same, linear), pool(2, 2, same),
+                                 conv(64, 3, 1, same, relu), pool(3, 3, same)>;
+using SweepPoolRectangles = Sequential<Input{9, 11, 1}, conv(5, 3, 1, same, relu), pool({1, 3}, {1, 2}, valid),
+                                       pixelwise(17, linear), pool({3, 2}, {2, 3}, same)>;
+using SweepPoolThree = Sequential<Input{11, 10, 2}, conv(16, 3, 1, same, relu), pool(3, 3, valid),
+                                  conv(2, 2, 1, same, relu), pool(2, 1, valid)>;
+using SweepPoolPool = Sequential<Input{11, 11, 1}, conv(31, 2, 2, same, relu), pool(3, 1, same), pool(2, 2, valid),
+                                 Flatten{}, Dense{.units = 5}>;
+using SweepPoolFirst = Sequential<Input{9, 9, 3}, pool(3, 2, same), conv(8, 3, 1, valid, relu), Flatten{},
+                                  Dense{.units = 3, .activation = softmax}>;
+
+using SweepDenseOne = Sequential<Input{1, 1, 1}, Flatten{}, Dense{.units = 1}>;
+using SweepDenseWide = Sequential<Input{5, 7, 2}, Flatten{}, Dense{.units = 33, .activation = relu},
+                                  Dense{.units = 17, .activation = relu}, Dense{.units = 2, .activation = softmax}>;
+using SweepDenseLanes = Sequential<Input{3, 3, 15}, Flatten{}, Dense{.units = 64},
+                                   Dense{.units = 31, .activation = relu}, Dense{.units = 70, .activation = relu}>;
+using SweepDigits =
+    Sequential<Input{13, 13, 1}, conv(16, 3, 1, valid, relu), pool(2, 2, valid), conv(32, 3, 1, valid, relu), Flatten{},
+               Dense{.units = 16, .activation = relu}, Dense{.units = 10, .activation = softmax}>;
+
+}  // namespace models
