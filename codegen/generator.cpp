@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <constnet/codegen/generator.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -12,33 +13,41 @@
 namespace constnet::codegen {
 namespace {
 
-/// Writes beside the place and renames, so that a build that is interrupted leaves no half file.
-bool write(const std::filesystem::path& path, const std::string& text) {
-  const std::filesystem::path beside = path.string() + ".new";
-  std::ofstream file(beside, std::ios::binary);
-  file << text;
-  file.close();
+/// Writes all files beside their places and then renames them, so that what fails or is interrupted leaves none half
+/// written and none new beside an old one.
+bool write(const std::vector<std::pair<std::filesystem::path, std::string>>& files) {
+  const auto beside = [](const std::filesystem::path& path) { return std::filesystem::path(path.string() + ".new"); };
   std::error_code error;
-  if (file) std::filesystem::rename(beside, path, error);
-  if (file && !error) return true;
-  std::filesystem::remove(beside, error);
-  fmt::print(stderr, "{}: cannot be written\n", path.string());
-  return false;
+  const std::filesystem::path* failed = nullptr;
+  for (const auto& [path, text] : files) {
+    std::ofstream file(beside(path), std::ios::binary);
+    file << text;
+    file.close();
+    if (!file && failed == nullptr) failed = &path;
+  }
+  for (const auto& [path, text] : files) {
+    if (failed == nullptr) std::filesystem::rename(beside(path), path, error);
+    if (error && failed == nullptr) failed = &path;
+    if (failed != nullptr) {
+      std::error_code ignored;
+      std::filesystem::remove(beside(path), ignored);
+    }
+  }
+  if (failed != nullptr) fmt::print(stderr, "{}: cannot be written\n", failed->string());
+  return failed == nullptr;
 }
 
 /// The widths that words such as "avx512,avx2,128,scalar" stand for.
 bool choose_targets(const std::vector<std::string>& words, std::vector<Target>& targets) {
-  static const std::vector<std::pair<std::string, int>> names{{"avx512", 16}, {"avx2", 8}, {"128", 4}, {"scalar", 1}};
+  std::vector<Target> known(all_targets.begin(), all_targets.end());
+  known.push_back(helium);
   std::vector<Target> chosen;
-  for (const Target& target : targets) {
-    for (const std::string& word : words) {
-      for (const auto& [name, lanes] : names) {
-        if (word == name && lanes == target.lanes) chosen.push_back(target);
-      }
-    }
+  for (const Target& target : known) {
+    if (std::count(words.begin(), words.end(), target.word) > 0) chosen.push_back(target);
   }
-  if (chosen.size() != words.size()) {
-    fmt::print(stderr, "--simd: \"{}\" is not a list of different ones of avx512, avx2, 128, scalar\n",
+  const auto same_width = [](const Target& a, const Target& b) { return a.lanes == b.lanes; };
+  if (chosen.size() != words.size() || std::adjacent_find(chosen.begin(), chosen.end(), same_width) != chosen.end()) {
+    fmt::print(stderr, "--simd: \"{}\" is not a list of different widths of avx512, avx2, 128 (or helium), scalar\n",
                fmt::join(words, ","));
     return false;
   }
@@ -56,8 +65,12 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   Options options;
   app.add_option("--out-dir", directory, "The folder that the files go to")->check(CLI::ExistingDirectory);
   app.add_option("--model", only, "The one network to write, by name; all of them by default");
-  app.add_option("--simd", simd, "Vector widths to write bodies for: avx512, avx2, 128, scalar; all by default")
+  app.add_option("--simd", simd,
+                 "Vector widths to write bodies for: avx512, avx2, 128 (or helium), scalar; without it all but helium")
       ->delimiter(',');
+  app.add_option("--winograd", options.winograd,
+                 "Largest tile of Winograd convolutions, 2 to 6; 0: direct convolution. Default: 2")
+      ->check(CLI::IsMember({0, 2, 3, 4, 5, 6}));
   app.add_flag("--training", options.training, "Write the backward pass as well");
   try {
     app.parse(argc, argv);
@@ -70,9 +83,8 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
     if (!only.empty() && network.name != only) continue;
     found = true;
     const PlannedNetwork planned = plan_network(network, options);
-    const std::filesystem::path stem = std::filesystem::path(directory) / network.name;
-    if (!write(stem.string() + ".gen.hpp", header_text(planned))) return 1;
-    if (!write(stem.string() + ".gen.cpp", source_text(planned))) return 1;
+    const std::string stem = (std::filesystem::path(directory) / network.name).string();
+    if (!write({{stem + ".gen.hpp", header_text(planned)}, {stem + ".gen.cpp", source_text(planned)}})) return 1;
   }
   if (!found) {
     fmt::print(stderr, "--model: there is no network \"{}\" in this generator\n", only);

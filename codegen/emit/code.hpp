@@ -2,6 +2,7 @@
 #pragma once
 
 #include <constnet/codegen/network.hpp>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ std::string header_text(const PlannedNetwork& planned);
 
 /// NAME.gen.cpp: a body per vector width and the dispatch between them.
 std::string source_text(const PlannedNetwork& planned);
+
+/// Identifies the network and the layout of its Prepared: a hash of the code that makes it.
+std::uint64_t layout_of(const PlannedNetwork& planned);
 
 /// Sizes of the blocks of memory in elements, the largest over all widths, and in bytes.
 struct BlockSizes {

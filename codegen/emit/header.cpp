@@ -54,9 +54,9 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
   std::vector<std::string> types{"Parameters", "Prepared", "InferenceArena"};
   if (training) types.insert(types.end(), {"TrainingPrepared", "TrainingArena"});
   for (const std::string& type : types) out.line("using {} = {}::{};", type, ns, type);
-  for (const char* constant :
-       {"name", "summary", "input_height", "input_width", "input_channels", "input_size", "output_size",
-        "ends_in_softmax", "micro_batch", "parameter_count", "tensor_count", "multiply_adds"}) {
+  for (const char* constant : {"name", "summary", "input_height", "input_width", "input_channels", "input_size",
+                               "output_size", "ends_in_softmax", "micro_batch", "winograd_tile", "parameter_count",
+                               "tensor_count", "multiply_adds", "layout"}) {
     out.line("static constexpr auto {} = {}::{};", constant, ns, constant);
   }
   out.line("static constexpr const auto& tensors = {}::tensors;", ns);
@@ -93,7 +93,7 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
 PlannedNetwork plan_network(const NetworkDescription& network, const Options& options) {
   PlannedNetwork planned{network, {}, options.training, options.training ? choose_micro_batch(network) : 1};
   for (const Target& target : options.targets) {
-    planned.plans.push_back(make_plan(network, target, options.training, planned.micro_batch));
+    planned.plans.push_back(make_plan(network, target, options, planned.micro_batch));
   }
   return planned;
 }
@@ -166,9 +166,16 @@ std::string header_text(const PlannedNetwork& planned) {
   out.line("inline constexpr int output_size = {};", output.size());
   out.line("inline constexpr bool ends_in_softmax = {};", planned.plans.front().softmax);
   out.line("inline constexpr int micro_batch = {};", planned.micro_batch);
+  int winograd_tile = 0;
+  for (const Plan& plan : planned.plans) {
+    for (const auto& step : plan.steps) winograd_tile = std::max(winograd_tile, step->winograd_tile());
+  }
+  out.line("inline constexpr int winograd_tile = {};", winograd_tile);
   out.line("inline constexpr std::size_t parameter_count = {};", parameter_count);
   out.line("inline constexpr std::size_t tensor_count = {};", tensors.size());
   out.line("inline constexpr long long multiply_adds = {};", multiply_adds);
+  out.comment("Another number for another network, or for another layout of Prepared.", "///");
+  out.line("inline constexpr std::uint64_t layout = {:#018x};", layout_of(planned));
   out.blank();
   if (tensors.empty()) {
     out.line("inline constexpr constnet::runtime::Tensor tensors[1] = {{}};");

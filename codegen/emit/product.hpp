@@ -46,12 +46,17 @@ struct TileArgument {
 void emit_tile_loops(Writer& out, const ProductCode& code, const std::string& input, const std::string& weights,
                      const std::vector<TileArgument>& arguments);
 
-/// Emits loops that copy a kernel into packed weights. `source(row, column, channel)` gives the expression of the first
-/// of the consecutive outputs for a tap and channel, `outputs` how many there are, `output_step` the distance between
-/// two of them.
-void emit_pack(Writer& out, const ProductCode& code, const std::string& packed,
-               const std::function<std::string(const std::string& row, const std::string& column,
-                                               const std::string& channel)>& source,
-               int outputs, int output_step);
+/// Where a tap's weights lie before they are packed: the expression of the first, for given row, column and channel
+/// variables (each may be "").
+using WeightSource =
+    std::function<std::string(const std::string& row, const std::string& column, const std::string& channel)>;
+
+/// Emits loops that copy a kernel into packed weights: for each tap and channel, `outputs` consecutive values.
+void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
+               int outputs);
+
+/// The same for weights whose channels are consecutive and whose outputs lie `output_step` apart.
+void emit_pack_transposed(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
+                          int outputs, int output_step);
 
 }  // namespace constnet::codegen

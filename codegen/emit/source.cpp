@@ -37,7 +37,8 @@ std::vector<Block> joined(std::vector<Block> blocks, const Region& region, int s
 
 void emit_all_offsets(Writer& out, const NetworkDescription& network, const Plan& plan) {
   const Memory& memory = plan.memory;
-  out.comment("Where things lie: in Parameters, in Prepared and TrainingPrepared, in the arenas.");
+  out.comment(plan.training ? "Where things lie: in Parameters, in Prepared and TrainingPrepared, in the arenas."
+                            : "Where things lie: in Parameters, in Prepared, in the arena.");
   emit_offsets(out, "parameters_at", parameter_blocks(network));
   emit_offsets(out, "weights_at", joined(memory.weights.blocks(), memory.training_weights, memory.weights.size()));
   emit_offsets(out, "inference_at", place(memory.inference));
@@ -112,7 +113,9 @@ void emit_predict(Writer& out, const Plan& plan) {
   }
   for (const auto& step : plan.steps) {
     const std::string output = fmt::format("arena.floats + inference_at::{}_output", step->name());
-    out.list(step->name() + "_forward", {"prepared.values", input, output}, ";");
+    std::vector<std::string> arguments{"prepared.values", input, output};
+    if (step->scratch() > 0) arguments.push_back(fmt::format("arena.floats + inference_at::{}_scratch", step->name()));
+    out.list(step->name() + "_forward", arguments, ";");
     input = output;
   }
   out.line("{}({}, output);", plan.softmax ? "softmax" : "copy_output", input);
@@ -296,6 +299,38 @@ void emit_dispatch(Writer& out, bool training) {
 
 }  // namespace
 
+std::uint64_t layout_of(const PlannedNetwork& planned) {
+  Writer out;
+  out.line("{}", planned.network.name);
+  for (const Plan& plan : planned.plans) {
+    emit_offsets(out, "weights_at", plan.memory.weights.blocks());
+    emit_prepare(out, plan, false);
+  }
+  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
+  for (const char c : out.text()) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+namespace {
+
+/// Instruction sets that are left out: those beside the most common one of their width, those whose vectors have no
+/// fixed width, and those without a body.
+std::vector<std::string> disabled_targets(const PlannedNetwork& planned) {
+  std::vector<std::string> names{"HWY_AVX3_DL", "HWY_SSSE3",    "HWY_SVE", "HWY_SVE2",
+                                 "HWY_SVE_256", "HWY_SVE2_128", "HWY_RVV"};
+  const auto without = [&](int lanes, std::initializer_list<const char*> sets) {
+    const bool has = std::any_of(planned.plans.begin(), planned.plans.end(),
+                                 [&](const Plan& plan) { return plan.target.lanes == lanes; });
+    if (!has) names.insert(names.end(), sets.begin(), sets.end());
+  };
+  without(16, {"HWY_AVX3"});
+  without(8, {"HWY_AVX2"});
+  without(4, {"HWY_SSE4", "HWY_NEON", "HWY_WASM"});
+  return names;
+}
+
+}  // namespace
+
 std::string source_text(const PlannedNetwork& planned) {
   const std::string& name = planned.network.name;
   Writer out;
@@ -303,14 +338,23 @@ std::string source_text(const PlannedNetwork& planned) {
   out.blank();
   for (const char* header : {"<algorithm>", "<cstdint>", "<cstring>"}) out.raw(fmt::format("#include {}", header));
   out.blank();
+  out.raw("#if defined(CONSTNET_FIRMWARE_SIMD)");
+  out.raw("#include <constnet/firmware/simd.hpp>");
+  out.raw("#else");
   out.comment("One body per vector width; of the instruction sets of one width, the one that most processors have.");
-  out.raw(
-      "#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | "
-      "HWY_RVV)");
+  const std::string disabled = fmt::format("({})", fmt::join(disabled_targets(planned), " | "));
+  const std::string define = "#define HWY_DISABLED_TARGETS ";
+  if (define.size() + disabled.size() <= 120) {
+    out.raw(define + disabled);
+  } else {
+    out.raw(define + "\\");
+    out.raw("  " + disabled);
+  }
   out.raw("#undef HWY_TARGET_INCLUDE");
   out.raw(fmt::format("#define HWY_TARGET_INCLUDE \"{}.gen.cpp\"", name));
   out.raw("#include <hwy/foreach_target.h>");
   out.raw("#include <hwy/highway.h>");
+  out.raw("#endif");
   out.blank();
   out.raw("HWY_BEFORE_NAMESPACE();");
   out.line("namespace {} {{", name);
@@ -327,7 +371,9 @@ std::string source_text(const PlannedNetwork& planned) {
     directive = "#elif";
   }
   out.raw("#else");
-  out.raw("#error \"No body for this vector width was generated.\"");
+  out.raw(
+      "#error \"This processor's vector width has no body here: generate one (--simd, or SIMD in "
+      "constnet_add_model).\"");
   out.raw("#endif");
   out.blank();
   out.raw("}  // namespace HWY_NAMESPACE");

@@ -11,6 +11,61 @@ void lines(Writer& out, std::initializer_list<const char*> text) {
   out.blank();
 }
 
+/// transpose, or transpose_add: through 4 x 4 blocks where vectors have at least four lanes.
+void emit_transpose(Writer& out, int lanes, bool add) {
+  const char* assign = add ? "+=" : "=";
+  out.comment(fmt::format("to[column][row] {} from[row][column]; the steps are those between rows of each.", assign));
+  out.list(std::string("HWY_NOINLINE void transpose") + (add ? "_add" : ""),
+           {"const float* HWY_RESTRICT from", "std::size_t from_step", "float* HWY_RESTRICT to", "std::size_t to_step",
+            "std::size_t rows", "std::size_t columns"},
+           " {");
+  out.indent();
+  out.line("std::size_t row = 0;");
+  if (lanes >= 4) {
+    out.line("constexpr hn::FixedTag<float, 4> four;");
+    out.line("alignas(64) float block[{}];", 4 * lanes);
+    out.open("for (; row + 4 <= rows; row += 4)");
+    out.line("const float* HWY_RESTRICT a = from + row * from_step;");
+    out.line("std::size_t column = 0;");
+    out.open("for (; column + {0} <= columns; column += {0})", lanes);
+    for (std::size_t i = 0; i < 4; ++i) {
+      const std::string step = i == 0 ? "" : i == 1 ? "from_step + " : fmt::format("{} * from_step + ", i);
+      out.line("const Floats row{} = hn::LoadU(f32, a + {}column);", i, step);
+    }
+    out.line("const Floats even_low = hn::InterleaveLower(f32, row0, row2);");
+    out.line("const Floats even_high = hn::InterleaveUpper(f32, row0, row2);");
+    out.line("const Floats odd_low = hn::InterleaveLower(f32, row1, row3);");
+    out.line("const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);");
+    out.line("hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);");
+    out.line("hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + {});", lanes);
+    out.line("hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + {});", 2 * lanes);
+    out.line("hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + {});", 3 * lanes);
+    out.open("for (std::size_t i = 0; i < {}; ++i)", lanes);
+    out.line("float* HWY_RESTRICT b = to + (column + i) * to_step + row;");
+    const std::string value = fmt::format("hn::Load(four, block + i % 4 * {} + i / 4 * 4)", lanes);
+    if (add) {
+      out.line("hn::StoreU(hn::Add(hn::LoadU(four, b), {}), four, b);", value);
+    } else {
+      out.line("hn::StoreU({}, four, b);", value);
+    }
+    out.close();
+    out.close();
+    out.open("for (; column < columns; ++column)");
+    out.open("for (std::size_t i = 0; i < 4; ++i)");
+    out.line("to[column * to_step + row + i] {} a[i * from_step + column];", assign);
+    out.close();
+    out.close();
+    out.close();
+  }
+  out.open("for (; row < rows; ++row)");
+  out.open("for (std::size_t column = 0; column < columns; ++column)");
+  out.line("to[column * to_step + row] {} from[row * from_step + column];", assign);
+  out.close();
+  out.close();
+  out.close();
+  out.blank();
+}
+
 }  // namespace
 
 void emit_support(Writer& out, const Plan& plan) {
@@ -25,10 +80,10 @@ void emit_support(Writer& out, const Plan& plan) {
                  "using Floats = hn::Vec<F32>;",
                  "using Ints = hn::Vec<S32>;",
                  "using Words = hn::Vec<U32>;",
-                 "constexpr F32 f32;",
-                 "constexpr S32 s32;",
-                 "constexpr U32 u32;",
-                 "constexpr U8 u8;",
+                 "[[maybe_unused]] constexpr F32 f32;",
+                 "[[maybe_unused]] constexpr S32 s32;",
+                 "[[maybe_unused]] constexpr U32 u32;",
+                 "[[maybe_unused]] constexpr U8 u8;",
              });
   lines(out,
         {
@@ -49,7 +104,20 @@ void emit_support(Writer& out, const Plan& plan) {
                  "  std::memset(values, 0, static_cast<std::size_t>(count) * sizeof(float));",
                  "}",
              });
+  lines(out, {
+                 "// The values from `from` on, with zeros behind the first `available`.",
+                 "inline Floats load_some(const float* HWY_RESTRICT from, int available) {",
+                 "  if (available >= static_cast<int>(hn::MaxLanes(F32()))) {",
+                 "    return hn::LoadU(f32, from);",
+                 "  }",
+                 "  alignas(64) float values[hn::MaxLanes(F32())];",
+                 "  copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));",
+                 "  return hn::Load(f32, values);",
+                 "}",
+             });
   if (!plan.training) return;
+  emit_transpose(out, lanes, false);
+  emit_transpose(out, lanes, true);
   lines(out, {
                  "// Adds `count` values to places that lie `step` apart.",
                  "inline void add(const float* HWY_RESTRICT from, int count, float* HWY_RESTRICT to, int step) {",

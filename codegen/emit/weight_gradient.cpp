@@ -104,16 +104,19 @@ void emit_weight_gradient_loops(Writer& out, const WeightGradient& g, const std:
     const std::string column = open_loop(out, "column", g.run_columns);
     for (const Segment& e : cut(g.run_length, tile.entries)) {
       const std::string block = open_loop(out, "block", e.count);
-      const std::vector<Term> in_output{{group, v.size * lanes}};
+      const std::vector<Term> in_output{{row, g.d_run_row_step}, {group, v.size * lanes}};
       const long long run = g.run_length * depth;
-      out.list(
-          name_of(g, e.size, v.size),
-          {sum(input, {{row, g.run_row_step}, {column, g.run_column_step}, {block, e.size}}, e.start),
-           sum(d_output, in_output, v.start * lanes),
-           sum(d_kernel, {{row, run * g.run_columns}, {column, run}, {block, e.size * depth}, {group, v.size * lanes}},
-               e.start * depth + v.start * lanes),
-           "count"},
-          ";");
+      out.list(name_of(g, e.size, v.size),
+               {sum(input, {{row, g.run_row_step}, {column, g.run_column_step}, {block, e.size}}, e.start),
+                sum(d_output, in_output, v.start * lanes),
+                sum(d_kernel,
+                    {{row, g.d_kernel_row_step > 0 ? g.d_kernel_row_step : run * g.run_columns},
+                     {column, run},
+                     {block, e.size * depth},
+                     {group, v.size * lanes}},
+                    e.start * depth + v.start * lanes),
+                "count"},
+               ";");
       close_loop(out, block);
     }
     close_loop(out, column);

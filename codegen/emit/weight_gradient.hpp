@@ -28,6 +28,8 @@ struct WeightGradient {
   int d_row_step = 0;
   int d_column_step = 0;
   int d_image_step = 0;
+  int d_kernel_row_step = 0;  ///< floats in d_kernel between the rows of runs; 0: no gaps
+  int d_run_row_step = 0;     ///< floats in d_output between the rows of runs: 0 where all share it
 };
 
 /// Emits one function per tile of entries x vectors.

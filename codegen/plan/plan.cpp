@@ -47,13 +47,14 @@ bool ends_in_softmax(const Layer& last) {
 
 }  // namespace
 
-Plan make_plan(const NetworkDescription& network, const Target& target, bool training, int micro_batch) {
+Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch) {
+  const bool training = options.training;
   Plan plan;
   plan.target = target;
   plan.training = training;
   plan.micro_batch = micro_batch;
   plan.softmax = ends_in_softmax(network.layers.back());
-  plan.steps = fuse(network, {target, training, true, micro_batch});
+  plan.steps = fuse(network, {target, training, true, micro_batch, target.single_issue ? 0 : options.winograd});
 
   const Shape image = network.layers.front().output;
   const bool padded_input = !plan.steps.empty() && plan.steps.front()->input_in_vectors();
@@ -82,9 +83,11 @@ Plan make_plan(const NetworkDescription& network, const Target& target, bool tra
     const int size = plan.maps[i].size();
     const int at = static_cast<int>(i);
     memory.inference.push_back({step.name() + "_output", size, at, at + 1});
+    if (step.scratch() > 0) memory.inference.push_back({step.name() + "_scratch", step.scratch(), at, at});
     if (!training) continue;
     memory.floats.claim(step.name() + "_output", micro_batch * size);
     memory.floats.claim("d_" + step.name() + "_output", micro_batch * size);
+    if (step.scratch() > 0) memory.floats.claim(step.name() + "_scratch", step.scratch());
   }
   for (const auto& step : plan.steps) step->claim(memory);
   return plan;
@@ -92,7 +95,7 @@ Plan make_plan(const NetworkDescription& network, const Target& target, bool tra
 
 int choose_micro_batch(const NetworkDescription& network) {
   constexpr long long kFloats = (1 << 20) / sizeof(float);
-  const Plan plan = make_plan(network, all_targets.back(), false, 1);
+  const Plan plan = make_plan(network, all_targets.back(), {}, 1);
   long long floats = plan.input.size();
   for (const MapLayout& map : plan.maps) floats += 2LL * map.size();
   int images = 16;

@@ -12,6 +12,7 @@ namespace constnet::codegen {
 /// What the user may choose about the generated code.
 struct Options {
   bool training = false;
+  int winograd = 2;  ///< largest Winograd tile, 2 to 6; 0: direct convolution everywhere
   std::vector<Target> targets{all_targets.begin(), all_targets.end()};
 };
 
@@ -32,7 +33,7 @@ struct Plan {
 };
 
 /// Plans `network` for `target`. `micro_batch` is the number of images that the training arena holds.
-Plan make_plan(const NetworkDescription& network, const Target& target, bool training, int micro_batch);
+Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch);
 
 /// Images per micro-batch: as many, up to 16, as keep their maps and gradients within about a megabyte.
 int choose_micro_batch(const NetworkDescription& network);

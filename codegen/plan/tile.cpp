@@ -12,15 +12,21 @@ namespace {
 
 /// Independent multiply-adds in flight that keep both units busy: 2 per cycle x 4 cycles latency.
 constexpr int kInFlight = 8;
-/// Longest straight line of multiply-adds in one block; beyond it the instruction cache is the limit.
+/// Longest straight line of multiply-adds in one block; beyond it the instruction cache is the limit, and on a small
+/// processor the flash.
 constexpr int kLongestBlock = 288;
+constexpr int kLongestBlockSmall = 48;
 /// A call, its address arithmetic and the loop around it, in multiply-adds.
 constexpr double kCall = 16;
+/// Counting and branching of a loop, in instructions.
+constexpr double kLoop = 4;
+/// Starting, comparing and storing a sum, in instructions.
+constexpr double kFinish = 5;
 
 /// Cost of one multiply-add where `weights` weight loads and `inputs` input broadcasts go with it.
 double cost_per_multiply_add(const Target& target, double weights, double inputs) {
+  if (target.single_issue) return 1 + weights + inputs;
   if (target.lanes == 16) return 1 + weights + 0.5 * inputs;
-  if (target.lanes == 1) return 1 + weights + inputs;
   return 1 + 0.1 * (weights + inputs) + 0.5 * std::max(0.0, weights + inputs - 0.7);
 }
 
@@ -29,9 +35,14 @@ double cost_of(const Product& product, const Target& target, int rows, int colum
   const int pixels = rows * columns * product.window_rows * product.window_columns;
   const int live = live_taps(product, order);
   if (pixels * vectors + live * vectors + 1 > target.registers) return -1;
-  if (pixels * vectors * live > kLongestBlock) return -1;
+  if (pixels * vectors * live > (target.single_issue ? kLongestBlockSmall : kLongestBlock)) return -1;
   const double multiply_adds = static_cast<double>(pixels) * vectors * product.taps() * product.channels;
   const double inputs = inputs_of(product, rows, columns, order) / static_cast<double>(pixels * vectors * live);
+  if (target.single_issue) {
+    const double blocks = product.taps() * product.channels / static_cast<double>(live);
+    return multiply_adds * cost_per_multiply_add(target, 1.0 / pixels, inputs) + kLoop * blocks + kCall +
+           kFinish * pixels * vectors;
+  }
   const double idle = std::max(1.0, static_cast<double>(kInFlight) / (pixels * vectors));
   return multiply_adds * idle * cost_per_multiply_add(target, 1.0 / pixels, inputs) + kCall + 2.0 * pixels * vectors;
 }

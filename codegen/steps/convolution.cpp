@@ -49,7 +49,9 @@ ConvolutionStep::ConvolutionStep(std::string name, Surroundings surroundings, co
       padding_top_(padding_before(input.height, convolution.kernel_size.height, convolution.strides.height,
                                   convolution.padding)),
       padding_left_(
-          padding_before(input.width, convolution.kernel_size.width, convolution.strides.width, convolution.padding)) {}
+          padding_before(input.width, convolution.kernel_size.width, convolution.strides.width, convolution.padding)),
+      image_tile_(choose_image_tile()),
+      batch_tile_(choose_batch_tile()) {}
 
 std::string ConvolutionStep::title() const {
   std::string text = fmt::format("Conv2D {} {}", filters(), text_of(convolution_.kernel_size));
@@ -142,11 +144,18 @@ ProductCode ConvolutionStep::forward_code(bool winners) const {
 
 void ConvolutionStep::claim(Memory& memory) {
   const ProductCode code = forward_code(false);
-  memory.weights.claim(name_ + "_kernel", packed_size(code.product, code.tile, code.target));
+  const int positions = (image_tile_ + 2) * (image_tile_ + 2);
+  memory.weights.claim(name_ + "_kernel", image_tile_ > 0
+                                              ? positions * plane_size(input_shape_.channels * padded(filters()))
+                                              : packed_size(code.product, code.tile, code.target));
   memory.weights.claim(name_ + "_bias", padded(filters()));
   if (!around_.training) return;
-  if (pool_) {
+  if (gathers_windows()) {
+    claim_windows(memory);
+  } else if (pool_) {
     claim_sparse(memory);
+  } else if (batch_tile_ > 0) {
+    claim_batch(memory);
   } else {
     claim_dense(memory);
   }
@@ -176,6 +185,10 @@ void emit_convolution(Writer& out, const ProductCode& code, const std::string& n
 }  // namespace
 
 void ConvolutionStep::emit_forward(Writer& out) const {
+  if (image_tile_ > 0) {
+    emit_winograd_forward(out, false);
+    return;
+  }
   const ProductCode code = forward_code(false);
   emit_tiles(out, code);
   out.comment(title() + " " + with_separators(multiply_adds()) + " multiply-adds.");
@@ -184,7 +197,14 @@ void ConvolutionStep::emit_forward(Writer& out) const {
 
 void ConvolutionStep::emit_training(Writer& out) const {
   const int winners_size = output_shape_.height * output_shape_.width * padded(filters());
-  if (pool_) {
+  if (batch_tile_ > 0) {
+    emit_batch_forward(out);
+    emit_batch_backward(out);
+    return;
+  }
+  if (pool_ && image_tile_ > 0) {
+    emit_winograd_forward(out, true);
+  } else if (pool_) {
     const ProductCode code = forward_code(true);
     emit_tiles(out, code);
     out.comment("The same, and which pixel of each pooling window is the greatest.");
@@ -196,12 +216,15 @@ void ConvolutionStep::emit_training(Writer& out) const {
   out.indent();
   out.open("for (int image = 0; image < count; ++image)");
   std::vector<std::string> arguments{"weights", input_map("image"), output_map("image")};
+  if (scratch() > 0) arguments.push_back(arena_block("floats", name_ + "_scratch", "", 0));
   if (pool_) arguments.push_back(arena_block("bytes", name_ + "_winners", "image", winners_size));
   out.list(name_ + (pool_ ? "_forward_winners" : "_forward"), arguments, ";");
   out.close();
   out.close();
   out.blank();
-  if (pool_) {
+  if (gathers_windows()) {
+    emit_window_backward(out);
+  } else if (pool_) {
     emit_sparse_backward(out);
   } else {
     emit_dense_backward(out);
@@ -209,6 +232,18 @@ void ConvolutionStep::emit_training(Writer& out) const {
 }
 
 void ConvolutionStep::emit_prepare(Writer& out) const {
+  if (image_tile_ > 0) {
+    emit_winograd_prepare(out, image_tile_, position_code(tiles_per_chunk()).tile, name_ + "_kernel");
+  } else {
+    emit_prepare_direct(out);
+  }
+  out.list("copy",
+           {"bias", "1", std::to_string(filters()), fmt::format("weights + weights_at::{}_bias", name_),
+            std::to_string(padded(filters()))},
+           ";");
+}
+
+void ConvolutionStep::emit_prepare_direct(Writer& out) const {
   const ProductCode code = forward_code(false);
   const int row = convolution_.kernel_size.width * input_shape_.channels * filters();
   const int column = input_shape_.channels * filters();
@@ -217,11 +252,7 @@ void ConvolutionStep::emit_prepare(Writer& out) const {
       [&](const std::string& r, const std::string& s, const std::string& c) {
         return sum("kernel", {{r, row}, {s, column}, {c, filters()}});
       },
-      filters(), 1);
-  out.list("copy",
-           {"bias", "1", std::to_string(filters()), fmt::format("weights + weights_at::{}_bias", name_),
-            std::to_string(padded(filters()))},
-           ";");
+      filters());
 }
 
 }  // namespace constnet::codegen

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "emit/product.hpp"
+#include "plan/winograd.hpp"
 #include "steps/step.hpp"
 
 namespace constnet::codegen {
@@ -24,6 +25,9 @@ class ConvolutionStep : public Step {
   bool has_parameters() const override { return true; }
   Shape output_shape() const override { return output_shape_; }
   Border input_border() const override;
+  int winograd_tile() const override { return image_tile_ > batch_tile_ ? image_tile_ : batch_tile_; }
+  int scratch() const override;
+  bool needs_backward_weights() const override { return around_.input_gradient || batch_tile_ > 0; }
   void claim(Memory& memory) override;
   void emit_forward(Writer& out) const override;
   void emit_training(Writer& out) const override;
@@ -55,9 +59,40 @@ class ConvolutionStep : public Step {
   ProductCode forward_code(bool winners) const;
   Product forward_product() const;
 
+  void emit_prepare_direct(Writer& out) const;
+  void emit_add_kernel_gradients(Writer& out) const;
+  void emit_mask(Writer& out) const;
+
+  // convolution_winograd.cpp: several tiles per image
+  int choose_image_tile() const;
+  int tile_rows() const;
+  int tile_columns() const;
+  int tiles_per_chunk() const;
+  ProductCode position_code(int tiles) const;
+  void emit_winograd_forward(Writer& out, bool winners) const;
+  void emit_input_transform(Writer& out) const;
+  void emit_output_transform(Writer& out, bool winners) const;
+  void emit_winograd_prepare(Writer& out, int m, const Tile& tile, const std::string& block) const;
+
+  // convolution_winograd_batch.cpp: one tile per image, all images of a micro-batch together
+  int choose_batch_tile() const;
+  ProductCode batch_code(bool backward, int images) const;
+  void claim_batch(Memory& memory) const;
+  void emit_batch_forward(Writer& out) const;
+  void emit_batch_backward(Writer& out) const;
+  void emit_batch_prepare(Writer& out) const;
+  void emit_batch_add_gradients(Writer& out) const;
+
+  // convolution_window_gradients.cpp
+  Size2 window_extent() const;
+  bool gathers_windows() const;
+  void claim_windows(Memory& memory) const;
+  void emit_window_backward(Writer& out) const;
+
   // convolution_sparse_gradients.cpp
   Patch patch() const;
   int winner_offset(int winner) const;
+  int input_block_limit() const;
   void claim_sparse(Memory& memory) const;
   void emit_route(Writer& out) const;
   void emit_sparse_weight_gradient(Writer& out) const;
@@ -78,6 +113,8 @@ class ConvolutionStep : public Step {
   std::optional<MaxPooling2D> pool_;
   int padding_top_;
   int padding_left_;
+  int image_tile_;  ///< outputs along a Winograd tile of the forward pass; 0: direct
+  int batch_tile_;  ///< the same for training where one tile is the whole map; 0: not
 };
 
 }  // namespace constnet::codegen

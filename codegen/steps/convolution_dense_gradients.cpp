@@ -45,7 +45,7 @@ std::vector<ConvolutionStep::Phase> ConvolutionStep::phases() const {
 
 MapLayout ConvolutionStep::masked_layout() const {
   MapLayout layout{convolved_, padded(filters()), {}};
-  if (!around_.input_gradient) return layout;
+  if (!around_.input_gradient || batch_tile_ > 0) return layout;
   for (const Phase& phase : phases()) {
     if (phase.kernel_rows == 0 || phase.kernel_columns == 0) continue;
     Border& border = layout.border;
@@ -98,7 +98,7 @@ void ConvolutionStep::claim_dense(Memory& memory) const {
   }
 }
 
-void ConvolutionStep::emit_dense_backward(Writer& out) const {
+void ConvolutionStep::emit_mask(Writer& out) const {
   const MapLayout masked = masked_layout();
   const int depth = padded(filters());
   out.comment(std::string("Copies the output's gradient") + (relu() ? " where the output is above zero" : "") +
@@ -130,6 +130,12 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
   out.close();
   out.close();
   out.blank();
+}
+
+void ConvolutionStep::emit_dense_backward(Writer& out) const {
+  const MapLayout masked = masked_layout();
+  const int depth = padded(filters());
+  emit_mask(out);
 
   WeightGradient g;
   g.name = name_ + "_d_kernel";
@@ -199,25 +205,27 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
 }
 
 void ConvolutionStep::emit_prepare_backward(Writer& out) const {
+  if (batch_tile_ > 0) {
+    emit_batch_prepare(out);
+    return;
+  }
   const int kernel_columns = convolution_.kernel_size.width;
   const int channels = input_shape_.channels;
   const int row = kernel_columns * channels * filters();
   const int column = channels * filters();
   if (pool_) {
     const Patch p = patch();
-    out.open("for (int filter = 0; filter < {}; ++filter)", filters());
+    const std::string packed = fmt::format("weights + weights_at::{}_kernel_by_filter", name_);
+    if (channels != input_.pixel_stride) out.line("clear({}, {});", packed, filters() * p.size);
     const std::string r = open_loop(out, "row", convolution_.kernel_size.height);
     const std::string s = open_loop(out, "column", kernel_columns);
-    out.list(
-        "copy",
-        {sum("kernel", {{"filter", 1}, {r, row}, {s, column}}), std::to_string(filters()), std::to_string(channels),
-         sum(fmt::format("weights + weights_at::{}_kernel_by_filter", name_),
-             {{"filter", p.size}, {r, p.vectors_per_row * lanes()}, {s, input_.pixel_stride}}),
-         std::to_string(input_.pixel_stride)},
-        ";");
+    out.list("transpose",
+             {sum("kernel", {{r, row}, {s, column}}), std::to_string(filters()),
+              sum(packed, {{r, p.vectors_per_row * lanes()}, {s, input_.pixel_stride}}), std::to_string(p.size),
+              std::to_string(channels), std::to_string(filters())},
+             ";");
     close_loop(out, s);
     close_loop(out, r);
-    out.close();
     return;
   }
   for (const Phase& phase : phases()) {
@@ -225,39 +233,46 @@ void ConvolutionStep::emit_prepare_backward(Writer& out) const {
     const Size2 stride = convolution_.strides;
     const int last_row = phase.tap_row + stride.height * (phase.kernel_rows - 1);
     const int last_column = phase.tap_column + stride.width * (phase.kernel_columns - 1);
-    emit_pack(
+    emit_pack_transposed(
         out, phase_code(phase), fmt::format("weights + weights_at::{}_kernel_back{}", name_, phase.suffix),
-        [&](const std::string& r, const std::string& s, const std::string& f) {
-          return sum("kernel",
-                     {{f, 1},
-                      {r, -static_cast<long long>(stride.height) * row},
-                      {s, -static_cast<long long>(stride.width) * column}},
-                     static_cast<long long>(last_row) * row + static_cast<long long>(last_column) * column);
+        [&](const std::string& r, const std::string& s, const std::string&) {
+          return sum(
+              "kernel",
+              {{r, -static_cast<long long>(stride.height) * row}, {s, -static_cast<long long>(stride.width) * column}},
+              static_cast<long long>(last_row) * row + static_cast<long long>(last_column) * column);
         },
         channels, filters());
   }
 }
 
 void ConvolutionStep::emit_add_gradients(Writer& out) const {
+  if (batch_tile_ > 0) {
+    emit_batch_add_gradients(out);
+  } else {
+    emit_add_kernel_gradients(out);
+  }
+  out.list("add",
+           {fmt::format("arena.gradients + gradients_at::{}_d_bias", name_), std::to_string(filters()), "d_bias", "1"},
+           ";");
+}
+
+void ConvolutionStep::emit_add_kernel_gradients(Writer& out) const {
   const int kernel_rows = convolution_.kernel_size.height;
   const int kernel_columns = convolution_.kernel_size.width;
   const int channels = input_shape_.channels;
   const std::string d_kernel = fmt::format("arena.gradients + gradients_at::{}_d_kernel", name_);
   const std::string target = "d_kernel";
-  if (pool_) {
+  if (pool_ && !gathers_windows()) {
     const Patch p = patch();
-    const std::string f = open_loop(out, "filter", filters());
     const std::string r = open_loop(out, "row", kernel_rows);
     const std::string s = open_loop(out, "column", kernel_columns);
-    out.list("add",
-             {sum(d_kernel, {{f, p.size}, {r, p.vectors_per_row * lanes()}, {s, input_.pixel_stride}}),
-              std::to_string(channels),
-              sum(target, {{f, 1}, {r, kernel_columns * channels * filters()}, {s, channels * filters()}}),
-              std::to_string(filters())},
+    out.list("transpose_add",
+             {sum(d_kernel, {{r, p.vectors_per_row * lanes()}, {s, input_.pixel_stride}}), std::to_string(p.size),
+              sum(target, {{r, kernel_columns * channels * filters()}, {s, channels * filters()}}),
+              std::to_string(filters()), std::to_string(filters()), std::to_string(channels)},
              ";");
     close_loop(out, s);
     close_loop(out, r);
-    close_loop(out, f);
   } else {
     const std::string k = open_loop(out, "entry", kernel_rows * kernel_columns * channels);
     out.list("add",
@@ -265,9 +280,6 @@ void ConvolutionStep::emit_add_gradients(Writer& out) const {
              ";");
     close_loop(out, k);
   }
-  out.list("add",
-           {fmt::format("arena.gradients + gradients_at::{}_d_bias", name_), std::to_string(filters()), "d_bias", "1"},
-           ";");
 }
 
 }  // namespace constnet::codegen

@@ -1,20 +1,27 @@
 // Backward pass of a convolution with pooling: only the greatest pixel of each window has a gradient, and only where
 // the activation lets it through, so the sums run over lists of those and not over all pixels.
+#include <algorithm>
+
 #include "steps/convolution.hpp"
 
 namespace constnet::codegen {
 namespace {
 
-/// How a patch of `rows` rows of `per_row` vectors is cut so that the sums stay in registers.
-std::vector<Segment> cut_rows(int rows, int per_row, int limit) {
-  if (rows * per_row <= limit) return {{0, 1, rows}};
-  return cut(rows, 1);
-}
+/// Floats of kernels that stay in a first-level cache while all patches of an image are visited.
+constexpr int kCachedKernels = 9216;
 
-std::vector<Segment> cut_columns(int rows, int per_row, int limit) {
-  if (rows * per_row <= limit || per_row <= limit) return {{0, 1, per_row}};
-  const int pieces = (per_row + limit - 1) / limit;
-  return cut(per_row, (per_row + pieces - 1) / pieces);
+/// A patch of `rows` x `per_row` vectors, cut into blocks of at most `limit` vectors: whole columns where they fit.
+struct PatchBlocks {
+  std::vector<Segment> rows;
+  std::vector<Segment> columns;
+};
+
+PatchBlocks cut_patch(int rows, int per_row, int limit) {
+  const bool whole_columns = rows <= limit;
+  const int fitting = whole_columns ? limit / rows : limit;
+  const int pieces = (per_row + fitting - 1) / fitting;
+  return {whole_columns ? std::vector<Segment>{{0, 1, rows}} : cut(rows, 1),
+          cut(per_row, (per_row + pieces - 1) / pieces)};
 }
 
 }  // namespace
@@ -122,8 +129,9 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
   const int limit = around_.target.registers - 4;
   const int depth = padded(filters());
   const int words = (output_shape_.height * output_shape_.width + 31) / 32;
-  for (const Segment& r : cut_rows(kernel_rows, p.vectors_per_row, limit)) {
-    for (const Segment& c : cut_columns(kernel_rows, p.vectors_per_row, limit)) {
+  const PatchBlocks blocks = cut_patch(kernel_rows, p.vectors_per_row, limit);
+  for (const Segment& r : blocks.rows) {
+    for (const Segment& c : blocks.columns) {
       out.comment(
           fmt::format("Adds the patches of the winning pixels, times their gradients, to {} x {} vectors of "
                       "each filter's kernel gradient.",
@@ -153,8 +161,9 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
         out.line("const Floats d = hn::Set(f32, d_output[at]);");
       } else {
         out.line("const int position = {};", sum("lowest_bit(bits)", {{word, 32}}));
-        out.line("const Floats d = hn::Set(f32, d_output[position / {0} * {1} + position % {0} * {2} + filter]);",
-                 output_shape_.width, output_.row_stride(), output_.pixel_stride);
+        out.line("const int pixel = position / {0} * {1} + position % {0} * {2};", output_shape_.width,
+                 output_.row_stride(), output_.pixel_stride);
+        out.line("const Floats d = hn::Set(f32, d_output[pixel + filter]);");
       }
       each([&](const std::string& name, int i, int j) {
         out.line("{} = hn::MulAdd(d, hn::LoadU(f32, {}), {});", name,
@@ -172,17 +181,24 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
   }
 }
 
+/// Vectors of a patch that are summed at once into the input's gradient: their kernels stay in the first-level cache.
+int ConvolutionStep::input_block_limit() const {
+  const int cached = std::max(1, kCachedKernels / (filters() * lanes()));
+  return std::min(around_.target.registers - 4, std::max(cached, convolution_.kernel_size.height));
+}
+
 void ConvolutionStep::emit_sparse_input_gradient(Writer& out) const {
   const Patch p = patch();
   const int kernel_rows = convolution_.kernel_size.height;
-  const int limit = around_.target.registers - 4;
+  const int limit = input_block_limit();
   const int depth = padded(filters());
   const int words = (depth + 31) / 32;
   const int window = pool_->pool_size.height * pool_->pool_size.width;
   const int row_step = convolution_.strides.height * step(*pool_).height * input_.row_stride();
   const int column_step = convolution_.strides.width * step(*pool_).width * input_.pixel_stride;
-  for (const Segment& r : cut_rows(kernel_rows, p.vectors_per_row, limit)) {
-    for (const Segment& c : cut_columns(kernel_rows, p.vectors_per_row, limit)) {
+  const PatchBlocks blocks = cut_patch(kernel_rows, p.vectors_per_row, limit);
+  for (const Segment& r : blocks.rows) {
+    for (const Segment& c : blocks.columns) {
       out.comment(
           fmt::format("Adds {} x {} vectors of the kernels of all filters that won at a pixel, times their "
                       "gradients, to that pixel's patch.",
@@ -244,7 +260,6 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   if (around_.input_gradient) emit_sparse_input_gradient(out);
   const Patch p = patch();
   const int kernel_rows = convolution_.kernel_size.height;
-  const int limit = around_.target.registers - 4;
   const int depth = padded(filters());
   const int positions = output_shape_.height * output_shape_.width;
   const int filters_size = positions * pool_->pool_size.height * pool_->pool_size.width * ((depth + 31) / 32);
@@ -264,47 +279,47 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   out.open("for (int image = 0; image < count; ++image)");
   out.line("const float* input = {};", input_map("image"));
   out.line("float* d_output = {};", d_output_map("image"));
-  if (around_.input_gradient) out.line("std::memset(filters, 0, {} * sizeof(std::uint32_t));", filters_size);
   std::vector<std::string> arguments{output_map("image"),
                                      arena_block("bytes", name_ + "_winners", "image", positions * depth), "d_output",
                                      "sources", "positions"};
-  if (around_.input_gradient) arguments.push_back("filters");
+  if (around_.input_gradient) {
+    out.line("std::memset(filters, 0, {} * sizeof(std::uint32_t));", filters_size);
+    arguments.push_back("filters");
+  }
   arguments.push_back(fmt::format("arena.gradients + gradients_at::{}_d_bias", name_));
   out.list(name_ + "_route", arguments, ";");
   const std::string d_output = sum("d_output", {}, output_.offset(0, 0));
-  for (const Segment& r : cut_rows(kernel_rows, p.vectors_per_row, limit)) {
-    const std::string row = open_loop(out, "row", r.count);
-    for (const Segment& c : cut_columns(kernel_rows, p.vectors_per_row, limit)) {
-      const std::string block = open_loop(out, "block", c.count);
-      const std::vector<Term> in_map{{row, input_.row_stride()}, {block, static_cast<long long>(c.size) * lanes()}};
-      const std::vector<Term> in_kernel{{row, static_cast<long long>(p.vectors_per_row) * lanes()},
-                                        {block, static_cast<long long>(c.size) * lanes()}};
-      out.list(fmt::format("{}_d_kernel_{}x{}", name_, r.size, c.size),
-               {sum("input", in_map, c.start * lanes()), d_output, "sources", "positions",
-                sum("d_kernel", in_kernel, c.start * lanes())},
-               ";");
-      close_loop(out, block);
-    }
-    close_loop(out, row);
-  }
-  if (around_.input_gradient) {
-    out.line("float* d_input = {};", d_input_map("image"));
-    out.line("clear(d_input, {});", input_.size());
-    for (const Segment& r : cut_rows(kernel_rows, p.vectors_per_row, limit)) {
+  const auto each_block = [&](int limit, const auto& call) {
+    const PatchBlocks blocks = cut_patch(kernel_rows, p.vectors_per_row, limit);
+    for (const Segment& r : blocks.rows) {
       const std::string row = open_loop(out, "row", r.count);
-      for (const Segment& c : cut_columns(kernel_rows, p.vectors_per_row, limit)) {
+      for (const Segment& c : blocks.columns) {
         const std::string block = open_loop(out, "block", c.count);
-        const std::vector<Term> in_map{{row, input_.row_stride()}, {block, static_cast<long long>(c.size) * lanes()}};
-        const std::vector<Term> in_kernel{{row, static_cast<long long>(p.vectors_per_row) * lanes()},
-                                          {block, static_cast<long long>(c.size) * lanes()}};
-        out.list(fmt::format("{}_d_input_{}x{}", name_, r.size, c.size),
-                 {sum("kernel", in_kernel, c.start * lanes()), d_output, "filters",
-                  sum("d_input", in_map, input_origin() + c.start * lanes())},
-                 ";");
+        const long long width = static_cast<long long>(c.size) * lanes();
+        const auto in_map = [&](const std::string& base, long long start) {
+          return sum(base, {{row, input_.row_stride()}, {block, width}}, start + c.start * lanes());
+        };
+        const auto in_kernel = [&](const std::string& base) {
+          return sum(base, {{row, static_cast<long long>(p.vectors_per_row) * lanes()}, {block, width}},
+                     c.start * lanes());
+        };
+        call(fmt::format("{}x{}", r.size, c.size), in_map, in_kernel);
         close_loop(out, block);
       }
       close_loop(out, row);
     }
+  };
+  each_block(around_.target.registers - 4, [&](const std::string& size, const auto& in_map, const auto& in_kernel) {
+    out.list(fmt::format("{}_d_kernel_{}", name_, size),
+             {in_map("input", 0), d_output, "sources", "positions", in_kernel("d_kernel")}, ";");
+  });
+  if (around_.input_gradient) {
+    out.line("float* d_input = {};", d_input_map("image"));
+    out.line("clear(d_input, {});", input_.size());
+    each_block(input_block_limit(), [&](const std::string& size, const auto& in_map, const auto& in_kernel) {
+      out.list(fmt::format("{}_d_input_{}", name_, size),
+               {in_kernel("kernel"), d_output, "filters", in_map("d_input", input_origin())}, ";");
+    });
   }
   out.close();
   out.close();

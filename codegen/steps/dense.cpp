@@ -194,7 +194,7 @@ void DenseStep::emit_prepare(Writer& out) const {
       [&](const std::string& r, const std::string& s, const std::string& c) {
         return sum("kernel", {{r, row}, {s, column}, {c, dense_.units}});
       },
-      dense_.units, 1);
+      dense_.units);
   out.list("copy",
            {"bias", "1", std::to_string(dense_.units), fmt::format("weights + weights_at::{}_bias", name_),
             std::to_string(depth())},
@@ -205,9 +205,8 @@ void DenseStep::emit_prepare_backward(Writer& out) const {
   const std::string kernel = "kernel";
   const std::string packed = fmt::format("weights + weights_at::{}_kernel_back", name_);
   if (contiguous()) {
-    emit_pack(
-        out, back_code(1), packed,
-        [&](const std::string&, const std::string&, const std::string& unit) { return sum(kernel, {{unit, 1}}); },
+    emit_pack_transposed(
+        out, back_code(1), packed, [&](const std::string&, const std::string&, const std::string&) { return kernel; },
         inputs(), dense_.units);
     return;
   }

@@ -17,6 +17,7 @@ struct Surroundings {
   bool training = false;       ///< a backward pass is generated
   bool input_gradient = true;  ///< false where no parameters lie before this step
   int micro_batch = 1;         ///< images that the training arena holds
+  int winograd = 2;            ///< largest Winograd tile for convolutions within an image; 0 for none at all
 };
 
 /// A step reads one map and writes the next. The planner asks for the demands on the input map first, then fixes the
@@ -33,12 +34,17 @@ class Step {
   virtual std::string title() const = 0;
   virtual long long multiply_adds() const { return 0; }
   virtual bool has_parameters() const { return false; }
+  /// Outputs along the largest Winograd tile of this step; 0 where all sums are direct.
+  virtual int winograd_tile() const { return 0; }
 
   virtual Shape output_shape() const = 0;
   /// Zeros that the step reads around its input.
   virtual Border input_border() const { return {}; }
   /// Whether the step loads whole vectors along the channels of its input, which a user's image is not padded for.
   virtual bool input_in_vectors() const { return false; }
+
+  /// Floats that emit_forward's function needs besides its maps; where there are any, it takes them as `scratch`.
+  virtual int scratch() const { return 0; }
 
   /// Told by the planner once layouts are fixed; names of blocks are those of the producing steps.
   void connect(std::string input_name, MapLayout input, MapLayout output) {
@@ -48,7 +54,7 @@ class Step {
   }
   virtual void claim(Memory& /*memory*/) {}
 
-  /// Functions for inference (also used by training): NAME_forward(weights, input, output) for one image.
+  /// Functions for inference (also used by training): NAME_forward(weights, input, output[, scratch]) for one image.
   virtual void emit_forward(Writer& out) const = 0;
   /// Functions for training: NAME_forward_batch and NAME_backward, both (weights, arena, count).
   virtual void emit_training(Writer& out) const = 0;

@@ -124,6 +124,13 @@ class Comparison {
   Guarded<typename N::TrainingArena> arena_;
 };
 
+/// Whether sums of small whole numbers come out exactly, so that ties stay ties: larger Winograd tiles multiply by thirds.
+template <typename N>
+constexpr bool sums_are_exact = [] {
+  if constexpr (requires { N::winograd_tile; }) return N::winograd_tile <= 2;
+  return true;
+}();
+
 /// Empty if network N, generated from Model, does what the reference does; else one line for each complaint.
 template <runtime::GeneratedNetwork N, typename Model>
 std::string compare_with_reference(std::uint64_t seed) {
@@ -151,6 +158,7 @@ std::string compare_with_reference(std::uint64_t seed) {
     complaints.expect(N::simd_target() == selected.name(),
                       "the code that runs is for " + std::string(N::simd_target()));
     Comparison<N>(sample, complaints).run();
+    if (!sums_are_exact<N>) continue;
     complaints.set_place(selected.name() + ", tied sample");
     Comparison<N>(tied, complaints).run();
   }

@@ -1,0 +1,317 @@
+// Training of 3x3 convolutions whose output is one small Winograd tile: the tiles of all images of a micro-batch go
+// through each product together, forward, and for both gradients by the transposed transforms.
+#include <algorithm>
+
+#include "emit/activation.hpp"
+#include "emit/transform.hpp"
+#include "emit/weight_gradient.hpp"
+#include "steps/convolution.hpp"
+
+namespace constnet::codegen {
+namespace {
+
+constexpr int kFewestChannels = 16;
+/// Above this the rounding errors grow past what a default may cost.
+constexpr int kLargestTile = 3;
+
+/// A transform of one plane of vectors per value of a grid into one per value of another.
+struct PlaneTransform {
+  std::string name;
+  std::string comment;
+  Matrix matrix;
+  int rows;  ///< of the grid that is read
+  int from_row, from_column, from_image;
+  int to_row, to_column, to_image;
+  int depth;
+  bool bias = false;
+  Activation activation = Activation::linear;
+};
+
+void emit_plane_transform(Writer& out, const PlaneTransform& t, int lanes) {
+  out.comment(t.comment);
+  std::vector<std::string> parameters{"const float* HWY_RESTRICT from"};
+  if (t.bias) parameters.push_back("const float* HWY_RESTRICT bias");
+  parameters.insert(parameters.end(), {"float* HWY_RESTRICT to", "int count"});
+  out.list("HWY_NOINLINE void " + t.name, parameters, " {");
+  out.indent();
+  out.open("for (int image = 0; image < count; ++image, from += {}, to += {})", t.from_image, t.to_image);
+  out.open("for (int channel = 0; channel < {}; channel += {})", t.depth, lanes);
+  for (int i = 0; i < t.rows; ++i) {
+    for (int j = 0; j < t.rows; ++j) {
+      out.line("const Floats x{}_{} = hn::LoadU(f32, {});", i, j,
+               sum("from + channel", {}, i * t.from_row + j * t.from_column));
+    }
+  }
+  emit_transform(out, t.matrix, grid("x", t.rows, t.rows), "half", "y");
+  const int rows = static_cast<int>(t.matrix.size());
+  for (int i = 0; i < rows; ++i) {
+    for (int j = 0; j < rows; ++j) {
+      std::string value = fmt::format("y{}_{}", i, j);
+      if (t.bias) value = fmt::format("hn::Add({}, hn::Load(f32, bias + channel))", value);
+      out.line("hn::StoreU({}, f32, {});", activated(t.activation, value),
+               sum("to + channel", {}, i * t.to_row + j * t.to_column));
+    }
+  }
+  out.close();
+  out.close();
+  out.close();
+  out.blank();
+}
+
+}  // namespace
+
+int ConvolutionStep::choose_batch_tile() const {
+  const bool three = convolution_.kernel_size == Size2{3} && convolution_.strides == Size2{1};
+  const int m = convolved_.height;
+  const bool fits = convolved_.width == m && m >= 2 && m <= kLargestTile;
+  const bool deep = input_shape_.channels >= kFewestChannels && filters() >= kFewestChannels;
+  return around_.training && around_.winograd > 0 && !pool_ && three && fits && deep && lanes() >= 4 ? m : 0;
+}
+
+/// The product at one position, forward (channels to filters) or backward (filters to channels); `images` 0 stands for
+/// the tile's own number.
+ProductCode ConvolutionStep::batch_code(bool backward, int images) const {
+  const int depth = padded(filters());
+  ProductCode code;
+  code.target = around_.target;
+  Product& p = code.product;
+  p.channels = backward ? filters() : input_shape_.channels;
+  p.input_column_step = backward ? depth : input_.pixel_stride;
+  p.output_vectors = (backward ? input_.pixel_stride : depth) / lanes();
+  p.unit_columns = around_.micro_batch;
+  code.tile = choose_tile(p, code.target);
+  p.unit_columns = images == 0 ? code.tile.columns : images;
+  code.tile.columns = p.unit_columns;
+  code.name = name_ + (backward ? "_products_back" : "_products");
+  code.parameters = {"float* HWY_RESTRICT products"};
+  const int per_image = backward ? input_.pixel_stride : depth;
+  const int width = lanes();
+  code.epilogue = [=](Writer& out, const std::vector<std::string>& sums, int, int image, int vector) {
+    out.line("hn::Store({}, f32, {});", sums.front(), sum("products", {}, image * per_image + vector * width));
+  };
+  return code;
+}
+
+void ConvolutionStep::claim_batch(Memory& memory) const {
+  const int n = batch_tile_ + 2;
+  const int images = around_.micro_batch;
+  const int depth = padded(filters());
+  memory.floats.claim(name_ + "_masked", images * masked_layout().size());
+  memory.floats.claim(name_ + "_tiles", n * n * plane_size(images * input_.pixel_stride));
+  memory.floats.claim(name_ + "_products", n * n * plane_size(images * depth));
+  memory.gradients.claim(name_ + "_d_kernel", n * n * plane_size(input_shape_.channels * depth));
+  memory.training_weights.claim(name_ + "_kernel_tiles", n * n * plane_size(input_shape_.channels * depth));
+  if (around_.input_gradient) {
+    memory.training_weights.claim(name_ + "_kernel_transposed", 9 * filters() * input_.pixel_stride);
+    memory.training_weights.claim(name_ + "_kernel_tiles_back", n * n * plane_size(filters() * input_.pixel_stride));
+  }
+}
+
+namespace {
+
+/// The loops over positions and images that call a product's tile functions.
+void emit_products(Writer& out, const ProductCode& several, const ProductCode& single, int positions, int images,
+                   const std::string& from, int from_depth, const std::string& kernel, const std::string& to,
+                   int to_depth) {
+  out.open("for (int position = 0; position < {}; ++position)", positions);
+  const std::string input =
+      fmt::format("{} + position * {} + image * {}", from, plane_size(images * from_depth), from_depth);
+  const std::string weights =
+      fmt::format("{} + position * {}", kernel,
+                  plane_size(single.product.channels * single.product.output_vectors * single.target.lanes));
+  const TileArgument products{
+      fmt::format("{} + position * {} + image * {}", to, plane_size(images * to_depth), to_depth), 0, 0, 1};
+  out.line("int image = 0;");
+  if (several.tile.columns > 1) {
+    out.open("for (; image + {0} <= count; image += {0})", several.tile.columns);
+    emit_tile_loops(out, several, input, weights, {products});
+    out.close();
+  }
+  out.open("for (; image < count; ++image)");
+  emit_tile_loops(out, single, input, weights, {products});
+  out.close();
+  out.close();
+}
+
+}  // namespace
+
+void ConvolutionStep::emit_batch_forward(Writer& out) const {
+  const Winograd w = winograd(batch_tile_);
+  const int images = around_.micro_batch;
+  const int depth = padded(filters());
+  const int positions = w.n * w.n;
+  emit_plane_transform(
+      out,
+      {name_ + "_transform_input",
+       fmt::format("Transforms {0}x{0} pixels of each image; afterwards one plane per position.", w.n), w.input, w.n,
+       input_.row_stride(), input_.pixel_stride, input_.size(), w.n * plane_size(images * input_.pixel_stride),
+       plane_size(images * input_.pixel_stride), input_.pixel_stride, input_.pixel_stride},
+      lanes());
+  if (batch_code(false, 0).tile.columns > 1) emit_tiles(out, batch_code(false, 0));
+  emit_tiles(out, batch_code(false, 1));
+  PlaneTransform finish{name_ + "_transform_output",
+                        fmt::format("Transforms the products back to {0}x{0} pixels and adds the bias.", w.m),
+                        w.output,
+                        w.n,
+                        w.n * plane_size(images * depth),
+                        plane_size(images * depth),
+                        depth,
+                        output_.row_stride(),
+                        output_.pixel_stride,
+                        output_.size(),
+                        depth};
+  finish.bias = true;
+  finish.activation = convolution_.activation;
+  emit_plane_transform(out, finish, lanes());
+
+  out.comment(title() + fmt::format(" Winograd F({0}x{0}, 3x3).", w.m));
+  out.list("void " + name_ + "_forward_batch",
+           {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"}, " {");
+  out.indent();
+  out.line("float* HWY_RESTRICT tiles = arena.floats + training_at::{}_tiles;", name_);
+  out.line("float* HWY_RESTRICT products = arena.floats + training_at::{}_products;", name_);
+  out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel_tiles;", name_);
+  out.line("const float* HWY_RESTRICT bias = weights + weights_at::{}_bias;", name_);
+  out.line("float* HWY_RESTRICT output = {};", output_map(""));
+  if (!output_.border.empty()) out.line("clear(output, count * {});", output_.size());
+  out.list(name_ + "_transform_input", {sum(input_map(""), {}, input_origin()), "tiles", "count"}, ";");
+  emit_products(out, batch_code(false, 0), batch_code(false, 1), positions, images, "tiles", input_.pixel_stride,
+                "kernel", "products", depth);
+  out.list(name_ + "_transform_output", {"products", "bias", sum("output", {}, output_.offset(0, 0)), "count"}, ";");
+  out.close();
+  out.blank();
+}
+
+void ConvolutionStep::emit_batch_backward(Writer& out) const {
+  const Winograd w = winograd(batch_tile_);
+  const int images = around_.micro_batch;
+  const int depth = padded(filters());
+  const int positions = w.n * w.n;
+  const MapLayout masked = masked_layout();
+  emit_mask(out);
+  emit_plane_transform(out,
+                       {name_ + "_transform_d_output", "Transforms the output's gradient by the transposed matrix.",
+                        transposed(w.output), w.m, masked.row_stride(), masked.pixel_stride, masked.size(),
+                        w.n * plane_size(images * depth), plane_size(images * depth), depth, depth},
+                       lanes());
+  WeightGradient g;
+  g.name = name_ + "_d_kernel";
+  g.target = around_.target;
+  g.run_rows = positions;
+  g.run_row_step = plane_size(images * input_.pixel_stride);
+  g.run_length = input_shape_.channels;
+  g.output_vectors = depth / lanes();
+  g.input_image_step = input_.pixel_stride;
+  g.d_image_step = depth;
+  g.d_kernel_row_step = plane_size(input_shape_.channels * depth);
+  g.d_run_row_step = plane_size(images * depth);
+  emit_weight_gradient_tiles(out, g);
+  if (around_.input_gradient) {
+    if (batch_code(true, 0).tile.columns > 1) emit_tiles(out, batch_code(true, 0));
+    emit_tiles(out, batch_code(true, 1));
+    emit_plane_transform(out,
+                         {name_ + "_transform_d_input", "Transforms the gradients of the tiles to those of the input.",
+                          transposed(w.input), w.n, w.n * plane_size(images * input_.pixel_stride),
+                          plane_size(images * input_.pixel_stride), input_.pixel_stride, input_.row_stride(),
+                          input_.pixel_stride, input_.size(), input_.pixel_stride},
+                         lanes());
+  }
+  out.comment("Backward of " + title());
+  out.list("void " + name_ + "_backward", {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"},
+           " {");
+  out.indent();
+  if (!around_.input_gradient) out.line("static_cast<void>(weights);");
+  out.line("float* HWY_RESTRICT masked = arena.floats + training_at::{}_masked;", name_);
+  out.line("float* HWY_RESTRICT tiles = arena.floats + training_at::{}_tiles;", name_);
+  out.line("float* HWY_RESTRICT products = arena.floats + training_at::{}_products;", name_);
+  out.line("float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
+  out.open("for (int image = 0; image < count; ++image)");
+  out.list(name_ + "_mask",
+           {output_map("image"), d_output_map("image"), fmt::format("masked + image * {}", masked.size()),
+            fmt::format("arena.gradients + gradients_at::{}_d_bias", name_)},
+           ";");
+  out.close();
+  out.list(name_ + "_transform_d_output", {"masked", "products", "count"}, ";");
+  emit_weight_gradient_loops(out, g, "tiles", "products", "d_kernel");
+  if (around_.input_gradient) {
+    out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel_tiles_back;", name_);
+    emit_products(out, batch_code(true, 0), batch_code(true, 1), positions, images, "products", depth, "kernel",
+                  "tiles", input_.pixel_stride);
+    out.list(name_ + "_transform_d_input", {"tiles", sum(d_input_map(""), {}, input_origin()), "count"}, ";");
+  }
+  out.close();
+  out.blank();
+}
+
+void ConvolutionStep::emit_batch_prepare(Writer& out) const {
+  emit_winograd_prepare(out, batch_tile_, batch_code(false, 1).tile, name_ + "_kernel_tiles");
+  if (!around_.input_gradient) return;
+  const Winograd w = winograd(batch_tile_);
+  const Tile tile = batch_code(true, 1).tile;
+  const int channels = input_shape_.channels;
+  out.line("float* HWY_RESTRICT transposed = weights + weights_at::{}_kernel_transposed;", name_);
+  if (channels != input_.pixel_stride) out.line("clear(transposed, {});", 9 * filters() * input_.pixel_stride);
+  out.open("for (int tap = 0; tap < 9; ++tap)");
+  out.list("transpose",
+           {fmt::format("kernel + tap * {}", channels * filters()), std::to_string(filters()),
+            fmt::format("transposed + tap * {}", filters() * input_.pixel_stride), std::to_string(input_.pixel_stride),
+            std::to_string(channels), std::to_string(filters())},
+           ";");
+  out.close();
+  for (const Segment& v : cut(input_.pixel_stride / lanes(), tile.vectors)) {
+    const int width = v.size * lanes();
+    const std::string group = open_loop(out, "group", v.count);
+    out.open("for (int filter = 0; filter < {}; ++filter)", filters());
+    const std::string vector = open_loop(out, "vector", v.size);
+    out.line("const int channel = {};",
+             sum("", {{group, width}, {vector, lanes()}}, static_cast<long long>(v.start) * lanes()));
+    for (int i = 0; i < 9; ++i) {
+      out.line("const Floats k{}_{} = hn::Load(f32, {});", i / 3, i % 3,
+               sum("transposed", {{"filter", input_.pixel_stride}, {"channel", 1}},
+                   static_cast<long long>(i) * filters() * input_.pixel_stride));
+    }
+    emit_transform(out, w.kernel, grid("k", 3, 3), "half", "position");
+    out.line("float* HWY_RESTRICT to = {};",
+             sum(fmt::format("weights + weights_at::{}_kernel_tiles_back", name_),
+                 {{group, static_cast<long long>(filters()) * width}, {"filter", width}, {vector, lanes()}},
+                 static_cast<long long>(filters()) * v.start * lanes()));
+    for (int i = 0; i < w.n * w.n; ++i) {
+      out.line("hn::Store(position{}_{}, f32, {});", i / w.n, i % w.n,
+               sum("to", {}, 1LL * i * plane_size(filters() * input_.pixel_stride)));
+    }
+    close_loop(out, vector);
+    out.close();
+    close_loop(out, group);
+  }
+}
+
+void ConvolutionStep::emit_batch_add_gradients(Writer& out) const {
+  const Winograd w = winograd(batch_tile_);
+  const int channels = input_shape_.channels;
+  const int depth = padded(filters());
+  out.open("for (int channel = 0; channel < {}; ++channel)", channels);
+  out.open("for (int filter = 0; filter < {}; filter += {})", depth, lanes());
+  out.line("const float* HWY_RESTRICT from = arena.gradients + gradients_at::{}_d_kernel + channel * {} + filter;",
+           name_, depth);
+  for (int i = 0; i < w.n * w.n; ++i) {
+    out.line("const Floats position{}_{} = hn::Load(f32, {});", i / w.n, i % w.n,
+             sum("from", {}, 1LL * i * plane_size(channels * depth)));
+  }
+  emit_transform(out, transposed(w.kernel), grid("position", w.n, w.n), "half", "tap");
+  out.line("alignas(64) float taps[{}];", 9 * lanes());
+  for (int i = 0; i < 9; ++i) {
+    out.line("hn::Store(tap{}_{}, f32, {});", i / 3, i % 3, sum("taps", {}, i * lanes()));
+  }
+  out.open("for (int tap = 0; tap < 9; ++tap)");
+  const bool whole = filters() % lanes() == 0;
+  if (!whole) out.line("const int available = filter + {0} > {1} ? {1} - filter : {0};", lanes(), filters());
+  out.list("add",
+           {fmt::format("taps + tap * {}", lanes()), whole ? std::to_string(lanes()) : "available",
+            fmt::format("d_kernel + (tap * {} + channel) * {} + filter", channels, filters()), "1"},
+           ";");
+  out.close();
+  out.close();
+  out.close();
+}
+
+}  // namespace constnet::codegen
