@@ -1,0 +1,119 @@
+// A generated network without its type: constants, sizes and function pointers, so that the desk is compiled once.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <type_traits>
+
+#include "constnet/firmware/network.hpp"
+
+namespace constnet::runtime {
+
+/// What has to be allocated for one of a network's structs.
+struct StorageSize {
+  std::size_t bytes;
+  std::size_t alignment;
+};
+
+/// The members of a GeneratedNetwork (firmware/network.hpp says what each does). The structs are passed as pointers to
+/// zeroed storage of the given size; parameters and gradients are `parameter_count` floats at the start of storage of
+/// size `parameters`. Nothing is owned: a view can be copied and lives as long as the program.
+struct NetworkView {
+  const char* name;
+  const char* summary;
+  int input_height;
+  int input_width;
+  int input_channels;
+  int output_size;
+  bool ends_in_softmax;
+  int micro_batch;
+  std::size_t parameter_count;
+  long long multiply_adds;
+  std::span<const Tensor> tensors;
+
+  StorageSize parameters;
+  StorageSize prepared;
+  StorageSize training_prepared;
+  StorageSize inference_arena;
+  StorageSize training_arena;
+
+  const char* (*simd_target)();
+  void (*prepare)(const float* parameters, void* prepared);
+  void (*prepare_training)(const float* parameters, void* training_prepared);
+  void (*predict)(const void* prepared, void* inference_arena, const float* image, float* outputs);
+  void (*clear_gradients)(void* training_arena);
+  void (*forward)(const void* training_prepared, void* training_arena, const float* images, int count, float* outputs);
+  void (*backward)(const void* training_prepared, void* training_arena, const float* d_outputs, int count);
+  void (*add_gradients)(void* training_arena, float* gradients);
+
+  /// Floats per image.
+  std::size_t input_size() const {
+    return static_cast<std::size_t>(input_height) * static_cast<std::size_t>(input_width) *
+           static_cast<std::size_t>(input_channels);
+  }
+};
+
+/// The view of network `N`.
+template <GeneratedNetwork N>
+NetworkView view_of() {
+  using Parameters = typename N::Parameters;
+  using Prepared = typename N::Prepared;
+  using TrainingPrepared = typename N::TrainingPrepared;
+  using InferenceArena = typename N::InferenceArena;
+  using TrainingArena = typename N::TrainingArena;
+  static_assert(std::is_standard_layout_v<Parameters> && std::is_trivially_copyable_v<Parameters> &&
+                    sizeof(Parameters) >= sizeof(float) * N::parameter_count,
+                "Parameters must be a plain struct that begins with parameter_count floats");
+  static_assert(std::is_trivially_copyable_v<Prepared> && std::is_trivially_copyable_v<TrainingPrepared> &&
+                    std::is_trivially_copyable_v<InferenceArena> && std::is_trivially_copyable_v<TrainingArena>,
+                "prepared parameters and arenas must be plain structs: they live in zeroed memory");
+
+  return NetworkView{
+      .name = N::name,
+      .summary = N::summary,
+      .input_height = N::input_height,
+      .input_width = N::input_width,
+      .input_channels = N::input_channels,
+      .output_size = N::output_size,
+      .ends_in_softmax = N::ends_in_softmax,
+      .micro_batch = N::micro_batch,
+      .parameter_count = N::parameter_count,
+      .multiply_adds = N::multiply_adds,
+      .tensors = {&N::tensors[0], static_cast<std::size_t>(N::tensor_count)},
+      .parameters = {sizeof(Parameters), alignof(Parameters)},
+      .prepared = {sizeof(Prepared), alignof(Prepared)},
+      .training_prepared = {sizeof(TrainingPrepared), alignof(TrainingPrepared)},
+      .inference_arena = {sizeof(InferenceArena), alignof(InferenceArena)},
+      .training_arena = {sizeof(TrainingArena), alignof(TrainingArena)},
+      .simd_target = [] { return static_cast<const char*>(N::simd_target()); },
+      .prepare =
+          [](const float* parameters, void* prepared) {
+            N::prepare(*reinterpret_cast<const Parameters*>(parameters), *static_cast<Prepared*>(prepared));
+          },
+      .prepare_training =
+          [](const float* parameters, void* prepared) {
+            N::prepare(*reinterpret_cast<const Parameters*>(parameters), *static_cast<TrainingPrepared*>(prepared));
+          },
+      .predict =
+          [](const void* prepared, void* arena, const float* image, float* outputs) {
+            N::predict(*static_cast<const Prepared*>(prepared), *static_cast<InferenceArena*>(arena), image, outputs);
+          },
+      .clear_gradients = [](void* arena) { N::clear_gradients(*static_cast<TrainingArena*>(arena)); },
+      .forward =
+          [](const void* prepared, void* arena, const float* images, int count, float* outputs) {
+            N::forward(*static_cast<const TrainingPrepared*>(prepared), *static_cast<TrainingArena*>(arena), images,
+                       count, outputs);
+          },
+      .backward =
+          [](const void* prepared, void* arena, const float* d_outputs, int count) {
+            N::backward(*static_cast<const TrainingPrepared*>(prepared), *static_cast<TrainingArena*>(arena), d_outputs,
+                        count);
+          },
+      .add_gradients =
+          [](void* arena, float* gradients) {
+            N::add_gradients(*static_cast<TrainingArena*>(arena), *reinterpret_cast<Parameters*>(gradients));
+          },
+  };
+}
+
+}  // namespace constnet::runtime

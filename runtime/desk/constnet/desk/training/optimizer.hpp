@@ -1,0 +1,63 @@
+// What every optimizer offers: an update of a range of parameters from the gradients of several shards.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "constnet/desk/training/memory.hpp"
+
+namespace constnet::runtime {
+
+/// Values that an optimizer keeps for each parameter, with Keras' name for them ("velocity"). Together with the number
+/// of iterations they are all that a later training needs to go on as if it had never stopped.
+struct OptimizerState {
+  std::string name;
+  FloatBlock values;
+};
+
+/// An optimizer. Each has a class and a file of its own, its loop in optimizer_kernels.cpp, and its name in
+/// optimizers.cpp. Rules and defaults are those of Keras 3 (keras/src/optimizers/).
+class Optimizer {
+ public:
+  virtual ~Optimizer() = default;
+
+  /// As in `--optimizer`, "rmsprop".
+  virtual const char* name() const = 0;
+
+  double learning_rate() const { return learning_rate_; }
+  void set_learning_rate(double rate) { learning_rate_ = rate; }
+
+  /// Allocates the state for so many parameters, zero, and sets the iterations to 0.
+  void start(std::size_t parameter_count);
+
+  /// Begins a step: one call before the updates of its ranges.
+  void next_iteration() { ++iterations_; }
+
+  /// Number of steps begun.
+  std::int64_t iterations() const { return iterations_; }
+  void set_iterations(std::int64_t iterations) { iterations_ = iterations; }
+  std::span<OptimizerState> states() { return states_; }
+
+  /// Updates the parameters first ... last - 1 with the sum of `gradients`, added in their order, and sets these parts
+  /// of the gradients to zero. `first` and `last` are multiples of FloatBlock::multiple, all blocks are padded. Ranges
+  /// that do not overlap may be updated at the same time, and how the whole is cut into ranges changes no bit.
+  virtual void update(float* parameters, std::span<float* const> gradients, std::size_t first, std::size_t last) = 0;
+
+ protected:
+  explicit Optimizer(double learning_rate) : learning_rate_(learning_rate) {}
+
+  /// Names of the states that the optimizer needs, with its present arguments.
+  virtual std::vector<std::string> state_names() const = 0;
+
+  float* state(std::size_t index) { return states_[index].values.data(); }
+
+ private:
+  double learning_rate_;
+  std::int64_t iterations_ = 0;
+  std::vector<OptimizerState> states_;
+};
+
+}  // namespace constnet::runtime

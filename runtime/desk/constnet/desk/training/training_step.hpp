@@ -1,0 +1,74 @@
+// One step of training: gradients of a batch, on several threads, and the optimizer's update.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "constnet/desk/data/dataset.hpp"
+#include "constnet/desk/training/loss.hpp"
+#include "constnet/desk/training/memory.hpp"
+#include "constnet/desk/training/network_view.hpp"
+#include "constnet/desk/training/optimizer.hpp"
+#include "constnet/desk/training/thread_pool.hpp"
+
+namespace constnet::runtime {
+
+/// Sums over the images of a batch, before its update.
+struct BatchSums {
+  double loss = 0;
+  int correct = 0;
+};
+
+/// Holds parameters and everything else that a step needs, so that steps allocate nothing.
+///
+/// A batch is cut into a fixed number of shards, whatever the number of threads; each has its own gradient block. A
+/// shard runs through the network in micro-batches of at most `network.micro_batch` images. The blocks are added in the
+/// order of the shards, so the same batches give the same bits for any number of threads. Arenas belong to threads (the
+/// fewer there are, the more stays in the caches): a shard starts by clearing the arena's gradient sums, so nothing of
+/// one shard reaches another.
+class TrainingStep {
+ public:
+  static constexpr int default_shards = 4;
+
+  /// All of these must outlive the object. Starts the optimizer anew; parameters are zero until they are set.
+  TrainingStep(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool,
+               int shards = default_shards);
+
+  /// The present parameters, `parameter_count` floats.
+  std::span<const float> parameters() const;
+  void set_parameters(std::span<const float> parameters);
+
+  /// One update from the images with these indices (at least one): the gradient of the mean of the loss over them.
+  BatchSums run(const Dataset& data, std::span<const std::uint32_t> indices);
+
+ private:
+  struct alignas(64) Shard {
+    FloatBlock gradients;  // zero between steps
+    BatchSums sums;
+  };
+  // What a thread needs to itself: the arena, and room for one micro-batch.
+  struct Workspace {
+    Memory arena;
+    FloatBlock images;
+    FloatBlock outputs;
+    FloatBlock d_outputs;
+    std::vector<int> labels;
+  };
+
+  void run_shard(const Dataset& data, std::span<const std::uint32_t> indices, float scale, Shard& shard,
+                 Workspace& own);
+  void update();
+
+  NetworkView network_;
+  Optimizer& optimizer_;
+  const Loss& loss_;
+  ThreadPool& pool_;
+  FloatBlock parameters_;
+  Memory prepared_;
+  std::vector<Shard> shards_;
+  std::vector<float*> gradients_;
+  std::vector<Workspace> workspaces_;
+};
+
+}  // namespace constnet::runtime

@@ -1,0 +1,258 @@
+// The command line, read with CLI11; errors are worded here, so that each says what was found and what was expected.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+#include <thread>
+
+#include "arguments.hpp"
+#include "constnet/desk/base/error.hpp"
+#include "constnet/desk/training/optimizers.hpp"
+#include "numbers.hpp"
+#include "text.hpp"
+
+namespace constnet::runtime {
+namespace {
+
+constexpr int max_epochs = 1'000'000;
+constexpr int max_batch_size = 1'000'000;
+constexpr int max_threads = 256;
+
+std::string join(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+// Adds options to commands; each reads its text itself, to say what is wrong with it. Must outlive the parsing.
+class OptionMaker {
+ public:
+  explicit OptionMaker(Arguments& arguments) : arguments_(arguments) {}
+
+  CLI::Option* text(CLI::App* command, const std::string& name, const char* type, const char* help,
+                    std::function<void(const std::string&)> set) {
+    return command->add_option_function<std::string>(name, std::move(set), help)
+        ->type_name(type)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
+
+  CLI::Option* whole(CLI::App* command, const std::string& name, const char* help, std::uint64_t smallest,
+                     std::uint64_t largest, std::function<void(std::uint64_t)> set) {
+    return text(command, name, "N", help, [=](const std::string& found) {
+      const auto number = whole_number(found, largest);
+      if (!number || *number < smallest) {
+        throw CLI::ValidationError(name, "found " + quoted(found) + ", expected a whole number from " +
+                                             std::to_string(smallest) + " to " + std::to_string(largest));
+      }
+      set(*number);
+    });
+  }
+
+  CLI::Option* positive(CLI::App* command, const std::string& name, const char* help, std::function<void(double)> set) {
+    return text(command, name, "X", help, [=](const std::string& found) {
+      const auto number = decimal_number(found);
+      if (!number || *number <= 0) {
+        throw CLI::ValidationError(name, "found " + quoted(found) + ", expected a number above 0");
+      }
+      set(*number);
+    });
+  }
+
+  void threads(CLI::App* command) {
+    arguments_.threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, max_threads);
+    whole(command, "--threads", "Threads to work with; results do not depend on it", 1, max_threads,
+          [this](std::uint64_t n) { arguments_.threads = static_cast<int>(n); })
+        ->default_str("one per processor");
+  }
+
+  void seed(CLI::App* command, const char* help) {
+    whole(command, "--seed", help, 0, std::numeric_limits<std::uint64_t>::max(), [this](std::uint64_t n) {
+      arguments_.seed = n;
+    })->default_str("1");
+  }
+
+  void data(CLI::App* command) {
+    text(command, "--data", "DIR",
+         "Folder with the data set's files, or with a folder of the data set's name; without it: CONSTNET_DATA, the "
+         "cache, a download",
+         [this](const std::string& text) {
+           if (text.empty()) throw CLI::ValidationError("--data", "found an empty text, expected a folder");
+           arguments_.data = text;
+         });
+  }
+
+  void out(CLI::App* command, const NetworkView& network) {
+    arguments_.out = std::string(network.name) + ".safetensors";
+    text(command, "--out", "FILE", "Where the weights are saved", [this](const std::string& text) {
+      if (text.empty()) throw CLI::ValidationError("--out", "found an empty text, expected a file to write");
+      arguments_.out = text;
+    })->default_str(arguments_.out);
+  }
+
+  CLI::Option* weights(CLI::App* command, const char* help) {
+    return text(command, "--weights", "FILE", help, [this](const std::string& text) {
+      if (text.empty()) throw CLI::ValidationError("--weights", "found an empty text, expected a weight file");
+      arguments_.weights = text;
+    });
+  }
+
+  void files(CLI::App* command, const char* help) {
+    command->add_option("FILE", arguments_.files, help)->type_name("")->expected(0, 1 << 20);
+  }
+
+  void training(CLI::App* command, const ProgramDefaults& defaults) {
+    arguments_.epochs = defaults.epochs;
+    whole(command, "--epochs", "Passes over the training images", 1, max_epochs, [this](std::uint64_t n) {
+      arguments_.epochs = static_cast<int>(n);
+    })->default_str(std::to_string(defaults.epochs));
+    arguments_.batch_size = defaults.batch_size;
+    whole(command, "--batch-size", "Images per update", 1, max_batch_size, [this](std::uint64_t n) {
+      arguments_.batch_size = static_cast<int>(n);
+    })->default_str(std::to_string(defaults.batch_size));
+    arguments_.optimizer = defaults.optimizer;
+    text(command, "--optimizer", "NAME", "",
+         [this](const std::string& found) {
+           const std::vector<std::string> names = optimizer_names();
+           if (std::find(names.begin(), names.end(), found) == names.end()) {
+             throw CLI::ValidationError("--optimizer", "found " + quoted(found) + ", expected one of " + join(names));
+           }
+           arguments_.optimizer = found;
+         })
+        ->default_str(defaults.optimizer)
+        ->description("One of " + join(optimizer_names()));
+    positive(command, "--learning-rate", "Factor of each update; without it: Keras' for the chosen optimizer",
+             [this](double rate) { arguments_.learning_rate = rate; })
+        ->default_str(print("%g with %s", defaults.learning_rate, defaults.optimizer.c_str()));
+    whole(command, "--verbose", "0: silent, 1: a bar that moves (on a terminal), 2: one line per epoch", 0, 2,
+          [this](std::uint64_t n) { arguments_.verbose = static_cast<int>(n); })
+        ->default_str("1");
+  }
+
+ private:
+  Arguments& arguments_;
+};
+
+void add_commands(CLI::App& app, const NetworkView& network, const ProgramDefaults& defaults, OptionMaker& make,
+                  Arguments& arguments) {
+  const char* const default_weights = "Weight file to read; without it the file that `train` writes by default";
+
+  app.add_subcommand("summary", "Prints the network as a table");
+
+  CLI::App* train = app.add_subcommand("train", "Trains, evaluates on the test images, saves the weights");
+  make.training(train, defaults);
+  make.seed(train, "For initial values and shuffling; the same seed gives the same weights");
+  make.threads(train);
+  make.data(train);
+  make.out(train, network);
+
+  CLI::App* evaluate = app.add_subcommand("evaluate", "Loss and accuracy of saved weights on the test images");
+  make.weights(evaluate, default_weights);
+  make.data(evaluate);
+  make.threads(evaluate);
+
+  CLI::App* predict = app.add_subcommand("predict", "The class of each picture");
+  make.files(predict, "PNG pictures of the network's input size");
+  make.weights(predict, default_weights);
+
+  CLI::App* gradcheck = app.add_subcommand("gradcheck", "Compares the generated gradients with numerical ones");
+  make.seed(gradcheck, "For parameters, images and the choice of entries");
+  arguments.entries = 200;
+  make.whole(gradcheck, "--entries", "Entries to check in each tensor, drawn at random from a larger one", 1,
+             1'000'000'000, [&arguments](std::uint64_t n) { arguments.entries = n; })
+      ->default_str("200");
+
+  CLI::App* save = app.add_subcommand("save", "Writes parameters to a weight file: freshly drawn ones, or others read");
+  make.out(save, network);
+  make.seed(save, "For freshly drawn parameters");
+  make.weights(save, "Weight file to read the parameters from, in place of drawing them");
+
+  CLI::App* load = app.add_subcommand("load", "Reads a weight file, checks that it fits, and says what is in it");
+  make.files(load, "The weight file");
+
+  CLI::App* bench = app.add_subcommand("bench", "Images per second, with random images and parameters");
+  make.threads(bench);
+  arguments.seconds = 1;
+  make.positive(bench, "--seconds", "Time to spend on each figure", [&arguments](double s) { arguments.seconds = s; })
+      ->default_str("1");
+}
+
+std::vector<std::string> command_names(CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+// The sentence about words that were read without complaint and yet cannot stand so; empty if all is well.
+std::string fault_in(CLI::App& app, const Arguments& arguments) {
+  const std::string commands = join(command_names(app));
+  const std::vector<std::string> extra = app.remaining(false);
+  const auto is_option = [](const std::string& word) { return word.size() > 1 && word[0] == '-'; };
+  if (!extra.empty() && !is_option(extra[0])) {
+    return app.get_name() + ": found " + quoted(extra[0]) + ", expected one of the commands " + commands;
+  }
+  if (app.get_subcommands().empty() && extra.empty()) {
+    return app.get_name() + ": found no command, expected one of " + commands;
+  }
+  if (!extra.empty()) {
+    return app.get_name() + ": found option " + quoted(extra[0]) + ", expected a command first, one of " + commands;
+  }
+
+  const CLI::App* command = app.get_subcommands()[0];
+  const std::string whole_name = app.get_name() + " " + command->get_name();
+  const std::vector<std::string> unknown = command->remaining(false);
+  if (!unknown.empty()) {
+    return whole_name + (is_option(unknown[0]) ? ": unknown option " : ": found an unexpected word ") +
+           quoted(unknown[0]) + "; " + whole_name + " --help lists what can be said";
+  }
+  if (command->get_name() == "predict" && arguments.files.empty()) {
+    return whole_name + ": found no file, expected one or more PNG pictures";
+  }
+  if (command->get_name() == "load" && arguments.files.size() != 1) {
+    return whole_name + ": found " + std::to_string(arguments.files.size()) + " files, expected one weight file";
+  }
+  return "";
+}
+
+std::string name_with_command(CLI::App& app) {
+  const auto commands = app.get_subcommands();
+  return app.get_name() + (commands.empty() ? "" : " " + commands[0]->get_name());
+}
+
+}  // namespace
+
+std::variant<Arguments, int> read_command_line(const NetworkView& network, const ProgramDefaults& defaults, int argc,
+                                               char** argv, std::ostream& out, std::ostream& err) {
+  Arguments arguments;
+  CLI::App app("The network " + std::string(network.name) + ": trains it, evaluates it, uses it.", network.name);
+  app.get_formatter()->column_width(30);
+  app.require_subcommand(0, 1);
+  app.allow_extras();
+  OptionMaker make(arguments);
+  add_commands(app, network, defaults, make, arguments);
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) command->allow_extras();
+
+  try {
+    app.parse(argc, argv);
+    const std::string fault = fault_in(app, arguments);
+    if (!fault.empty()) {
+      err << fault << '\n';
+      return 2;
+    }
+  } catch (const CLI::CallForHelp&) {
+    const auto commands = app.get_subcommands();
+    out << (commands.empty() ? app.help() : commands[0]->help(app.get_name()));
+    return 0;
+  } catch (const CLI::ArgumentMismatch& mismatch) {
+    const std::string text = mismatch.what();
+    err << name_with_command(app) << ": option " << text.substr(0, text.find(':')) << ": found no value after it\n";
+    return 2;
+  } catch (const CLI::ParseError& error) {
+    err << name_with_command(app) << ": option " << error.what() << '\n';
+    return 2;
+  }
+  arguments.command = app.get_subcommands()[0]->get_name();
+  return arguments;
+}
+
+}  // namespace constnet::runtime

@@ -1,0 +1,43 @@
+// Finds the data set and compares it with the network.
+#include "data_for_network.hpp"
+
+#include <ostream>
+
+#include "constnet/desk/base/error.hpp"
+#include "constnet/desk/data/data_sets.hpp"
+#include "text.hpp"
+
+namespace constnet::runtime {
+namespace {
+
+std::string size_text(int height, int width, int channels) { return print("%dx%dx%d", height, width, channels); }
+
+void check(const Dataset& data, const NetworkView& network) {
+  if (data.height != network.input_height || data.width != network.input_width ||
+      data.channels != network.input_channels) {
+    throw Error("the data set's images are " + size_text(data.height, data.width, data.channels) + ", " + network.name +
+                " expects " + size_text(network.input_height, network.input_width, network.input_channels));
+  }
+  if (data.classes > network.output_size) {
+    throw Error(
+        print("the data set has %d classes, %s has %d outputs", data.classes, network.name, network.output_size));
+  }
+  if (data.size() == 0) throw Error("the data set has no images");
+}
+
+}  // namespace
+
+DataSplits data_for_network(const Session& session) {
+  DataRequest request;
+  request.name = session.defaults.data_set;
+  request.directory = session.arguments.data;
+  DataSplits data = find_data(request, session.err);
+  check(data.train, session.network);
+  check(data.test, session.network);
+  session.out << "data: " << data.origin << "; " << with_separators(data.train.size()) << " training and "
+              << with_separators(data.test.size()) << " test images of "
+              << size_text(data.train.height, data.train.width, data.train.channels) << std::endl;
+  return data;
+}
+
+}  // namespace constnet::runtime

@@ -1,0 +1,102 @@
+// TrainingStep: shards on the pool, then the update in pieces on the pool, then the new layout for forward and
+// backward.
+#include "constnet/desk/training/training_step.hpp"
+
+#include <algorithm>
+
+#include "constnet/desk/training/accuracy.hpp"
+
+namespace constnet::runtime {
+namespace {
+
+// Floats of one update task; a multiple of FloatBlock::multiple. Six blocks of it (parameters, state, four gradients)
+// are 192 KB: they stay in the second-level cache.
+constexpr std::size_t floats_per_update = 8192;
+
+}  // namespace
+
+TrainingStep::TrainingStep(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool,
+                           int shards)
+    : network_(network),
+      optimizer_(optimizer),
+      loss_(loss),
+      pool_(pool),
+      parameters_(network.parameters.bytes / sizeof(float)),
+      prepared_(network.training_prepared) {
+  const auto micro_batch = static_cast<std::size_t>(network.micro_batch);
+  const auto output_size = static_cast<std::size_t>(network.output_size);
+  optimizer_.start(parameters_.size());
+  for (int s = 0; s < shards; ++s) {
+    shards_.push_back({FloatBlock(parameters_.size()), {}});
+    gradients_.push_back(shards_.back().gradients.data());
+  }
+  // More threads than shards never run a shard: the pool gives tasks to any thread, so all of them have a workspace.
+  for (int thread = 0; thread < pool.size(); ++thread) {
+    workspaces_.push_back({Memory(network.training_arena), FloatBlock(micro_batch * network.input_size()),
+                           FloatBlock(micro_batch * output_size), FloatBlock(micro_batch * output_size),
+                           std::vector<int>(micro_batch)});
+  }
+  network_.prepare_training(parameters_.data(), prepared_.get());
+}
+
+std::span<const float> TrainingStep::parameters() const { return {parameters_.data(), network_.parameter_count}; }
+
+void TrainingStep::set_parameters(std::span<const float> parameters) {
+  std::copy_n(parameters.begin(), network_.parameter_count, parameters_.data());
+  network_.prepare_training(parameters_.data(), prepared_.get());
+}
+
+BatchSums TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> indices) {
+  const std::size_t count = indices.size();
+  const std::size_t shards = shards_.size();
+  const float scale = 1.0f / static_cast<float>(count);
+  pool_.run(static_cast<int>(shards), [&](int task, int thread) {
+    const auto s = static_cast<std::size_t>(task);
+    const std::size_t first = s * count / shards;
+    const std::size_t last = (s + 1) * count / shards;
+    run_shard(data, indices.subspan(first, last - first), scale, shards_[s],
+              workspaces_[static_cast<std::size_t>(thread)]);
+  });
+  update();
+
+  BatchSums sums;
+  for (const Shard& shard : shards_) {
+    sums.loss += shard.sums.loss;
+    sums.correct += shard.sums.correct;
+  }
+  return sums;
+}
+
+void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t> indices, float scale, Shard& shard,
+                             Workspace& own) {
+  shard.sums = {};
+  if (indices.empty()) return;
+  network_.clear_gradients(own.arena.get());
+  while (!indices.empty()) {
+    const std::size_t count = std::min(indices.size(), static_cast<std::size_t>(network_.micro_batch));
+    const int images = static_cast<int>(count);
+    gather(data, indices.first(count), own.images.data());
+    gather_labels(data, indices.first(count), own.labels.data());
+    network_.forward(prepared_.get(), own.arena.get(), own.images.data(), images, own.outputs.data());
+    const Outputs outputs{own.outputs.data(), images, network_.output_size, network_.ends_in_softmax};
+    const Targets targets{.classes = own.labels.data()};
+    shard.sums.loss += loss_.evaluate(outputs, targets, scale, own.d_outputs.data());
+    shard.sums.correct += count_correct(outputs, targets);
+    network_.backward(prepared_.get(), own.arena.get(), own.d_outputs.data(), images);
+    indices = indices.subspan(count);
+  }
+  network_.add_gradients(own.arena.get(), shard.gradients.data());
+}
+
+void TrainingStep::update() {
+  const std::size_t size = parameters_.padded_size();
+  const std::size_t pieces = (size + floats_per_update - 1) / floats_per_update;
+  optimizer_.next_iteration();
+  pool_.run(static_cast<int>(pieces), [&](int piece, int) {
+    const std::size_t first = static_cast<std::size_t>(piece) * floats_per_update;
+    optimizer_.update(parameters_.data(), gradients_, first, std::min(size, first + floats_per_update));
+  });
+  network_.prepare_training(parameters_.data(), prepared_.get());
+}
+
+}  // namespace constnet::runtime
