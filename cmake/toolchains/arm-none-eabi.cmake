@@ -1,0 +1,10 @@
+# What bare-metal Arm processors have in common; included with CONSTNET_CPU_FLAGS set.
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_SYSTEM_PROCESSOR arm)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+if(NOT DEFINED CMAKE_CXX_COMPILER)
+  set(CMAKE_CXX_COMPILER arm-none-eabi-g++)
+endif()
+list(JOIN CONSTNET_CPU_FLAGS " " CMAKE_CXX_FLAGS_INIT)
+string(APPEND CMAKE_CXX_FLAGS_INIT " -ffunction-sections -fdata-sections -fno-exceptions -fno-rtti")
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-nostartfiles -Wl,--gc-sections -specs=nano.specs -specs=nosys.specs")

@@ -1,0 +1,114 @@
+// From layers to steps: what is fused, where borders are, images per micro-batch.
+#include "plan/plan.hpp"
+
+#include <constnet/codegen/describe.hpp>
+
+#include "catch.hpp"
+#include "emit/code.hpp"
+#include "models/mnist/mnist.hpp"
+#include "models/simple_convnet/simple_convnet.hpp"
+
+using namespace constnet;
+using codegen::all_targets;
+using codegen::describe;
+using codegen::Plan;
+
+namespace {
+
+template <typename Model>
+Plan plan_of(bool training = true, const codegen::Target& target = all_targets[0]) {
+  const codegen::NetworkDescription network = describe<Model>("network", "network.hpp");
+  codegen::Options options;
+  options.training = training;
+  options.targets = {target};
+  return std::move(codegen::plan_network(network, options).plans.front());
+}
+
+template <typename Model>
+std::vector<std::string> step_names() {
+  std::vector<std::string> names;
+  for (const auto& step : plan_of<Model>().steps) names.push_back(step->name());
+  return names;
+}
+
+template <typename Model>
+int micro_batch_of() {
+  return codegen::choose_micro_batch(describe<Model>("network", "network.hpp"));
+}
+
+using Names = std::vector<std::string>;
+inline constexpr Conv2D convolution{.filters = 4, .kernel_size = 3, .activation = relu};
+
+}  // namespace
+
+TEST_CASE("Pooling is part of the convolution before it; Flatten takes no step") {
+  CHECK(step_names<models::Mnist>() == Names{"conv2d_1", "conv2d_2", "conv2d_3", "dense_1", "dense_2"});
+  const Plan plan = plan_of<models::Mnist>();
+  CHECK(plan.maps.front().shape == Shape{13, 13, 32});
+  CHECK(plan.output().shape == Shape{10});
+  CHECK(plan.softmax);
+}
+
+TEST_CASE("Pooling that overlaps, is padded, is too large or comes first is a step of its own") {
+  CHECK(step_names<Sequential<Input{9, 9, 1}, convolution, MaxPooling2D{.pool_size = 3, .strides = 2}>>() ==
+        Names{"conv2d_1", "max_pooling2d_1"});
+  CHECK(step_names<Sequential<Input{9, 9, 1}, convolution, MaxPooling2D{.pool_size = 2, .padding = same}>>() ==
+        Names{"conv2d_1", "max_pooling2d_1"});
+  CHECK(step_names<Sequential<Input{9, 9, 1}, convolution, MaxPooling2D{.pool_size = 7}>>() ==
+        Names{"conv2d_1", "max_pooling2d_1"});
+  CHECK(step_names<Sequential<Input{9, 9, 1}, MaxPooling2D{}, convolution>>() == Names{"max_pooling2d_1", "conv2d_1"});
+}
+
+TEST_CASE("Gaps between windows, and rows that are left over, do not keep pooling apart") {
+  CHECK(step_names<Sequential<Input{9, 9, 1}, convolution, MaxPooling2D{.pool_size = 2, .strides = 3}>>() ==
+        Names{"conv2d_1"});
+  CHECK(step_names<Sequential<Input{9, 9, 1}, convolution, MaxPooling2D{.pool_size = 2, .strides = {2, 5}}>>() ==
+        Names{"conv2d_1"});
+}
+
+TEST_CASE("Multiply-adds are those of the pixels that pooling keeps") {
+  long long multiply_adds = 0;
+  for (const auto& step : plan_of<models::Mnist>().steps) multiply_adds += step->multiply_adds();
+  CHECK(multiply_adds == 2'407'168);
+}
+
+TEST_CASE("A padded convolution reads its map inside zeros, with the extra row and column behind") {
+  using Padded = Sequential<Input{6, 6, 1}, convolution, Conv2D{.filters = 2, .kernel_size = {3, 4}, .padding = same}>;
+  const Plan plan = plan_of<Padded>();
+  CHECK(plan.input.border.empty());
+  CHECK(plan.maps[0].border.top == 1);
+  CHECK(plan.maps[0].border.bottom == 1);
+  CHECK(plan.maps[0].border.left == 1);
+  CHECK(plan.maps[0].border.right == 2);
+  CHECK(plan.maps[1].border.empty());
+}
+
+TEST_CASE("The channels of every map but the user's image fill whole vectors") {
+  for (const codegen::Target& target : all_targets) {
+    CAPTURE(target.lanes);
+    const Plan plan = plan_of<models::SimpleConvnet>(true, target);
+    CHECK(plan.input.pixel_stride == 1);
+    for (const codegen::MapLayout& map : plan.maps) {
+      CHECK(map.pixel_stride >= map.shape.channels);
+      CHECK(map.pixel_stride % target.lanes == 0);
+    }
+  }
+}
+
+TEST_CASE("Inference alone claims no memory for training") {
+  const Plan plan = plan_of<models::Mnist>(false);
+  CHECK(plan.memory.weights.size() > 0);
+  CHECK(plan.memory.training_weights.size() == 0);
+  CHECK(plan.memory.floats.size() == 0);
+  CHECK(plan.memory.gradients.size() == 0);
+  CHECK(plan.memory.words.size() == 0);
+  CHECK(plan.memory.bytes.size() == 0);
+}
+
+TEST_CASE("A micro-batch has up to 16 images, fewer where they are large, and never none") {
+  CHECK(micro_batch_of<models::Mnist>() == 16);
+  CHECK(micro_batch_of<Sequential<Input{1, 1, 1}, Flatten{}, Dense{.units = 1}>>() == 16);
+  CHECK(micro_batch_of<Sequential<Input{200, 200, 1}, MaxPooling2D{}>>() == 4);
+  CHECK(micro_batch_of<Sequential<Input{200, 200, 3}, MaxPooling2D{}>>() == 1);
+  CHECK(micro_batch_of<Sequential<Input{1000, 1000, 3}, MaxPooling2D{}>>() == 1);
+}

@@ -1,0 +1,474 @@
+// Generated from tests/golden/models.hpp. Do not edit: change the model and build again.
+//
+// Model: "conv"
+// _________________________________________________________________
+// Layer (type)                 Output Shape              Param #
+// =================================================================
+// conv2d_1 (Conv2D)            (None, 2, 2, 2)           26
+// =================================================================
+// Total params: 26
+// Trainable params: 26
+// Non-trainable params: 0
+// _________________________________________________________________
+//
+// Multiply-adds per image: 96. Bytes: prepared weights 512, inference arena 32,
+// prepared weights for training 512, training arena 3,840 (16 images).
+#include "conv.gen.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#if defined(CONSTNET_FIRMWARE_SIMD)
+#include <constnet/firmware/simd.hpp>
+#else
+// One body per vector width; of the instruction sets of one width, the one that most processors have.
+#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "conv.gen.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace conv {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+const char* target_name() { return hwy::TargetName(HWY_TARGET); }
+
+#if HWY_TARGET == HWY_SCALAR
+
+// one lane: 1 float per vector.
+using F32 = hn::FixedTag<float, 1>;
+static_assert(hn::MaxLanes(F32()) == 1, "This body is written for 1 float per vector.");
+using S32 = hn::Rebind<std::int32_t, F32>;
+using U32 = hn::Rebind<std::uint32_t, F32>;
+using U8 = hn::Rebind<std::uint8_t, F32>;
+using Floats = hn::Vec<F32>;
+using Ints = hn::Vec<S32>;
+using Words = hn::Vec<U32>;
+constexpr F32 f32;
+constexpr S32 s32;
+constexpr U32 u32;
+constexpr U8 u8;
+
+// Copies `width` values that lie `step` apart; past the first `available` there are zeros.
+inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
+  const int n = available < width ? available : width;
+  for (int i = 0; i < n; ++i) {
+    to[i] = from[i * step];
+  }
+  for (int i = n; i < width; ++i) {
+    to[i] = 0.0f;
+  }
+}
+
+inline void clear(float* HWY_RESTRICT values, int count) {
+  std::memset(values, 0, static_cast<std::size_t>(count) * sizeof(float));
+}
+
+// The values from `from` on, with zeros behind the first `available`.
+inline Floats load_some(const float* HWY_RESTRICT from, int available) {
+  if (available >= static_cast<int>(hn::MaxLanes(F32()))) {
+    return hn::LoadU(f32, from);
+  }
+  alignas(64) float values[hn::MaxLanes(F32())];
+  copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
+  return hn::Load(f32, values);
+}
+
+// Adds `count` values to places that lie `step` apart.
+inline void add(const float* HWY_RESTRICT from, int count, float* HWY_RESTRICT to, int step) {
+  for (int i = 0; i < count; ++i) {
+    to[i * step] += from[i];
+  }
+}
+
+// Keeps the greatest value of a pooling window and its index: the first of equal ones.
+HWY_INLINE void compete(Floats value, int index, Floats& best, Ints& winner) {
+  winner = hn::IfThenElse(hn::RebindMask(s32, hn::Gt(value, best)), hn::Set(s32, index), winner);
+  best = hn::Max(best, value);
+}
+
+HWY_INLINE void store_winners(Ints winner, std::uint8_t* HWY_RESTRICT to) {
+  hn::Store(hn::TruncateTo(u8, hn::BitCast(u32, winner)), u8, to);
+}
+
+HWY_INLINE Ints load_winners(const std::uint8_t* HWY_RESTRICT from) { return hn::PromoteTo(s32, hn::Load(u8, from)); }
+
+HWY_INLINE Ints only_if(hn::Mask<S32> condition, int value) {
+  return hn::IfThenElseZero(condition, hn::Set(s32, value));
+}
+
+HWY_INLINE int lowest_bit(std::uint32_t bits) { return static_cast<int>(hwy::Num0BitsBelowLS1Bit_Nonzero32(bits)); }
+
+// Sets the bits of filters from `filter` on, which `mask` says.
+HWY_INLINE void add_bits(hn::Mask<F32> mask, int filter, std::uint32_t* HWY_RESTRICT words) {
+  std::uint8_t bytes[8] = {};
+  hn::StoreMaskBits(f32, mask, bytes);
+  words[filter / 32] |= (bytes[0] + 256u * bytes[1]) << (filter % 32);
+}
+
+// Where things lie: in Parameters, in Prepared and TrainingPrepared, in the arenas.
+namespace parameters_at {
+constexpr int conv2d_1_kernel = 0;
+constexpr int conv2d_1_bias = 24;
+}  // namespace parameters_at
+
+namespace weights_at {
+constexpr int conv2d_1_kernel = 0;
+constexpr int conv2d_1_bias = 64;
+}  // namespace weights_at
+
+namespace inference_at {
+constexpr int conv2d_1_output = 0;
+}  // namespace inference_at
+
+namespace training_at {
+constexpr int input = 0;
+constexpr int conv2d_1_output = 448;
+constexpr int d_conv2d_1_output = 576;
+constexpr int conv2d_1_masked = 704;
+}  // namespace training_at
+
+namespace gradients_at {
+constexpr int conv2d_1_d_kernel = 0;
+constexpr int conv2d_1_d_bias = 64;
+}  // namespace gradients_at
+
+// 2 x 2 pixels of 2 outputs each.
+HWY_NOINLINE void conv2d_1_tile_2x2x2(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                      const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
+  Floats pixel0_0_v0 = hn::Load(f32, bias);
+  Floats pixel0_0_v1 = hn::Load(f32, bias + 1);
+  Floats pixel0_1_v0 = hn::Load(f32, bias);
+  Floats pixel0_1_v1 = hn::Load(f32, bias + 1);
+  Floats pixel1_0_v0 = hn::Load(f32, bias);
+  Floats pixel1_0_v1 = hn::Load(f32, bias + 1);
+  Floats pixel1_1_v0 = hn::Load(f32, bias);
+  Floats pixel1_1_v1 = hn::Load(f32, bias + 1);
+  const float* HWY_RESTRICT x = input;
+  for (int channel = 0; channel < 2; channel += 1, x += 1, weights += 12) {
+    const Floats k00_v0 = hn::Load(f32, weights);
+    const Floats k00_v1 = hn::Load(f32, weights + 1);
+    const Floats k01_v0 = hn::Load(f32, weights + 2);
+    const Floats k01_v1 = hn::Load(f32, weights + 3);
+    const Floats k02_v0 = hn::Load(f32, weights + 4);
+    const Floats k02_v1 = hn::Load(f32, weights + 5);
+    const Floats k10_v0 = hn::Load(f32, weights + 6);
+    const Floats k10_v1 = hn::Load(f32, weights + 7);
+    const Floats k11_v0 = hn::Load(f32, weights + 8);
+    const Floats k11_v1 = hn::Load(f32, weights + 9);
+    const Floats k12_v0 = hn::Load(f32, weights + 10);
+    const Floats k12_v1 = hn::Load(f32, weights + 11);
+    const Floats x0_0 = hn::Set(f32, x[0]);
+    pixel0_0_v0 = hn::MulAdd(x0_0, k00_v0, pixel0_0_v0);
+    pixel0_0_v1 = hn::MulAdd(x0_0, k00_v1, pixel0_0_v1);
+    const Floats x1_0 = hn::Set(f32, x[8]);
+    pixel0_0_v0 = hn::MulAdd(x1_0, k10_v0, pixel0_0_v0);
+    pixel0_0_v1 = hn::MulAdd(x1_0, k10_v1, pixel0_0_v1);
+    pixel1_0_v0 = hn::MulAdd(x1_0, k00_v0, pixel1_0_v0);
+    pixel1_0_v1 = hn::MulAdd(x1_0, k00_v1, pixel1_0_v1);
+    const Floats x2_0 = hn::Set(f32, x[16]);
+    pixel1_0_v0 = hn::MulAdd(x2_0, k10_v0, pixel1_0_v0);
+    pixel1_0_v1 = hn::MulAdd(x2_0, k10_v1, pixel1_0_v1);
+    const Floats x0_1 = hn::Set(f32, x[2]);
+    pixel0_0_v0 = hn::MulAdd(x0_1, k01_v0, pixel0_0_v0);
+    pixel0_0_v1 = hn::MulAdd(x0_1, k01_v1, pixel0_0_v1);
+    pixel0_1_v0 = hn::MulAdd(x0_1, k00_v0, pixel0_1_v0);
+    pixel0_1_v1 = hn::MulAdd(x0_1, k00_v1, pixel0_1_v1);
+    const Floats x1_1 = hn::Set(f32, x[10]);
+    pixel0_0_v0 = hn::MulAdd(x1_1, k11_v0, pixel0_0_v0);
+    pixel0_0_v1 = hn::MulAdd(x1_1, k11_v1, pixel0_0_v1);
+    pixel0_1_v0 = hn::MulAdd(x1_1, k10_v0, pixel0_1_v0);
+    pixel0_1_v1 = hn::MulAdd(x1_1, k10_v1, pixel0_1_v1);
+    pixel1_0_v0 = hn::MulAdd(x1_1, k01_v0, pixel1_0_v0);
+    pixel1_0_v1 = hn::MulAdd(x1_1, k01_v1, pixel1_0_v1);
+    pixel1_1_v0 = hn::MulAdd(x1_1, k00_v0, pixel1_1_v0);
+    pixel1_1_v1 = hn::MulAdd(x1_1, k00_v1, pixel1_1_v1);
+    const Floats x2_1 = hn::Set(f32, x[18]);
+    pixel1_0_v0 = hn::MulAdd(x2_1, k11_v0, pixel1_0_v0);
+    pixel1_0_v1 = hn::MulAdd(x2_1, k11_v1, pixel1_0_v1);
+    pixel1_1_v0 = hn::MulAdd(x2_1, k10_v0, pixel1_1_v0);
+    pixel1_1_v1 = hn::MulAdd(x2_1, k10_v1, pixel1_1_v1);
+    const Floats x0_2 = hn::Set(f32, x[4]);
+    pixel0_0_v0 = hn::MulAdd(x0_2, k02_v0, pixel0_0_v0);
+    pixel0_0_v1 = hn::MulAdd(x0_2, k02_v1, pixel0_0_v1);
+    pixel0_1_v0 = hn::MulAdd(x0_2, k01_v0, pixel0_1_v0);
+    pixel0_1_v1 = hn::MulAdd(x0_2, k01_v1, pixel0_1_v1);
+    const Floats x1_2 = hn::Set(f32, x[12]);
+    pixel0_0_v0 = hn::MulAdd(x1_2, k12_v0, pixel0_0_v0);
+    pixel0_0_v1 = hn::MulAdd(x1_2, k12_v1, pixel0_0_v1);
+    pixel0_1_v0 = hn::MulAdd(x1_2, k11_v0, pixel0_1_v0);
+    pixel0_1_v1 = hn::MulAdd(x1_2, k11_v1, pixel0_1_v1);
+    pixel1_0_v0 = hn::MulAdd(x1_2, k02_v0, pixel1_0_v0);
+    pixel1_0_v1 = hn::MulAdd(x1_2, k02_v1, pixel1_0_v1);
+    pixel1_1_v0 = hn::MulAdd(x1_2, k01_v0, pixel1_1_v0);
+    pixel1_1_v1 = hn::MulAdd(x1_2, k01_v1, pixel1_1_v1);
+    const Floats x2_2 = hn::Set(f32, x[20]);
+    pixel1_0_v0 = hn::MulAdd(x2_2, k12_v0, pixel1_0_v0);
+    pixel1_0_v1 = hn::MulAdd(x2_2, k12_v1, pixel1_0_v1);
+    pixel1_1_v0 = hn::MulAdd(x2_2, k11_v0, pixel1_1_v0);
+    pixel1_1_v1 = hn::MulAdd(x2_2, k11_v1, pixel1_1_v1);
+    const Floats x0_3 = hn::Set(f32, x[6]);
+    pixel0_1_v0 = hn::MulAdd(x0_3, k02_v0, pixel0_1_v0);
+    pixel0_1_v1 = hn::MulAdd(x0_3, k02_v1, pixel0_1_v1);
+    const Floats x1_3 = hn::Set(f32, x[14]);
+    pixel0_1_v0 = hn::MulAdd(x1_3, k12_v0, pixel0_1_v0);
+    pixel0_1_v1 = hn::MulAdd(x1_3, k12_v1, pixel0_1_v1);
+    pixel1_1_v0 = hn::MulAdd(x1_3, k02_v0, pixel1_1_v0);
+    pixel1_1_v1 = hn::MulAdd(x1_3, k02_v1, pixel1_1_v1);
+    const Floats x2_3 = hn::Set(f32, x[22]);
+    pixel1_1_v0 = hn::MulAdd(x2_3, k12_v0, pixel1_1_v0);
+    pixel1_1_v1 = hn::MulAdd(x2_3, k12_v1, pixel1_1_v1);
+  }
+  hn::Store(hn::Max(hn::Zero(f32), pixel0_0_v0), f32, output);
+  hn::Store(hn::Max(hn::Zero(f32), pixel0_0_v1), f32, output + 1);
+  hn::Store(hn::Max(hn::Zero(f32), pixel0_1_v0), f32, output + 2);
+  hn::Store(hn::Max(hn::Zero(f32), pixel0_1_v1), f32, output + 3);
+  hn::Store(hn::Max(hn::Zero(f32), pixel1_0_v0), f32, output + 4);
+  hn::Store(hn::Max(hn::Zero(f32), pixel1_0_v1), f32, output + 5);
+  hn::Store(hn::Max(hn::Zero(f32), pixel1_1_v0), f32, output + 6);
+  hn::Store(hn::Max(hn::Zero(f32), pixel1_1_v1), f32, output + 7);
+}
+
+// Conv2D 2 2x3 relu: input (3, 4, 2) -> output (2, 2, 2). 96 multiply-adds.
+void conv2d_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  const float* HWY_RESTRICT kernel = weights + weights_at::conv2d_1_kernel;
+  const float* HWY_RESTRICT bias = weights + weights_at::conv2d_1_bias;
+  conv2d_1_tile_2x2x2(input, kernel, bias, output);
+}
+
+// Conv2D 2 2x3 relu: input (3, 4, 2) -> output (2, 2, 2).
+void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  for (int image = 0; image < count; ++image) {
+    conv2d_1_forward(weights, arena.floats + training_at::input + image * 24,
+                     arena.floats + training_at::conv2d_1_output + image * 8);
+  }
+}
+
+// Copies the output's gradient where the output is above zero, inside zeros that the input's gradient reads, and adds
+// up the bias's.
+HWY_NOINLINE void conv2d_1_mask(const float* HWY_RESTRICT output, const float* HWY_RESTRICT d_output,
+                                float* HWY_RESTRICT masked, float* HWY_RESTRICT d_bias) {
+  for (int filter = 0; filter < 2; filter += 1) {
+    Floats d_bias_sum = hn::Load(f32, d_bias + filter);
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 2; ++x) {
+        const auto alive = hn::Gt(hn::Load(f32, output + filter + y * 4 + x * 2), hn::Zero(f32));
+        const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + filter + y * 4 + x * 2));
+        hn::Store(d, f32, masked + filter + y * 4 + x * 2);
+        d_bias_sum = hn::Add(d_bias_sum, d);
+      }
+    }
+    hn::Store(d_bias_sum, f32, d_bias + filter);
+  }
+}
+
+// Adds the gradients of 6 inputs' weights for 2 outputs, over all pixels and images.
+HWY_NOINLINE void conv2d_1_d_kernel_6x2(const float* HWY_RESTRICT input, const float* HWY_RESTRICT d_output,
+                                        float* HWY_RESTRICT d_kernel, int count) {
+  Floats sum0_0 = hn::Load(f32, d_kernel);
+  Floats sum0_1 = hn::Load(f32, d_kernel + 1);
+  Floats sum1_0 = hn::Load(f32, d_kernel + 2);
+  Floats sum1_1 = hn::Load(f32, d_kernel + 3);
+  Floats sum2_0 = hn::Load(f32, d_kernel + 4);
+  Floats sum2_1 = hn::Load(f32, d_kernel + 5);
+  Floats sum3_0 = hn::Load(f32, d_kernel + 6);
+  Floats sum3_1 = hn::Load(f32, d_kernel + 7);
+  Floats sum4_0 = hn::Load(f32, d_kernel + 8);
+  Floats sum4_1 = hn::Load(f32, d_kernel + 9);
+  Floats sum5_0 = hn::Load(f32, d_kernel + 10);
+  Floats sum5_1 = hn::Load(f32, d_kernel + 11);
+  for (int image = 0; image < count; ++image) {
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 2; ++x) {
+        const float* HWY_RESTRICT in = input + image * 24 + y * 8 + x * 2;
+        const float* HWY_RESTRICT d = d_output + image * 8 + y * 4 + x * 2;
+        const Floats d0 = hn::Load(f32, d);
+        const Floats d1 = hn::Load(f32, d + 1);
+        const Floats in0 = hn::Set(f32, in[0]);
+        sum0_0 = hn::MulAdd(in0, d0, sum0_0);
+        sum0_1 = hn::MulAdd(in0, d1, sum0_1);
+        const Floats in1 = hn::Set(f32, in[1]);
+        sum1_0 = hn::MulAdd(in1, d0, sum1_0);
+        sum1_1 = hn::MulAdd(in1, d1, sum1_1);
+        const Floats in2 = hn::Set(f32, in[2]);
+        sum2_0 = hn::MulAdd(in2, d0, sum2_0);
+        sum2_1 = hn::MulAdd(in2, d1, sum2_1);
+        const Floats in3 = hn::Set(f32, in[3]);
+        sum3_0 = hn::MulAdd(in3, d0, sum3_0);
+        sum3_1 = hn::MulAdd(in3, d1, sum3_1);
+        const Floats in4 = hn::Set(f32, in[4]);
+        sum4_0 = hn::MulAdd(in4, d0, sum4_0);
+        sum4_1 = hn::MulAdd(in4, d1, sum4_1);
+        const Floats in5 = hn::Set(f32, in[5]);
+        sum5_0 = hn::MulAdd(in5, d0, sum5_0);
+        sum5_1 = hn::MulAdd(in5, d1, sum5_1);
+      }
+    }
+  }
+  hn::Store(sum0_0, f32, d_kernel);
+  hn::Store(sum0_1, f32, d_kernel + 1);
+  hn::Store(sum1_0, f32, d_kernel + 2);
+  hn::Store(sum1_1, f32, d_kernel + 3);
+  hn::Store(sum2_0, f32, d_kernel + 4);
+  hn::Store(sum2_1, f32, d_kernel + 5);
+  hn::Store(sum3_0, f32, d_kernel + 6);
+  hn::Store(sum3_1, f32, d_kernel + 7);
+  hn::Store(sum4_0, f32, d_kernel + 8);
+  hn::Store(sum4_1, f32, d_kernel + 9);
+  hn::Store(sum5_0, f32, d_kernel + 10);
+  hn::Store(sum5_1, f32, d_kernel + 11);
+}
+
+// Backward of Conv2D 2 2x3 relu: input (3, 4, 2) -> output (2, 2, 2).
+void conv2d_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  static_cast<void>(weights);
+  float* masked = arena.floats + training_at::conv2d_1_masked;
+  for (int image = 0; image < count; ++image) {
+    conv2d_1_mask(arena.floats + training_at::conv2d_1_output + image * 8,
+                  arena.floats + training_at::d_conv2d_1_output + image * 8, masked + image * 8,
+                  arena.gradients + gradients_at::conv2d_1_d_bias);
+  }
+  const float* input = arena.floats + training_at::input;
+  float* d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
+  for (int row = 0; row < 2; ++row) {
+    conv2d_1_d_kernel_6x2(input + row * 8, masked, d_kernel + row * 12, count);
+  }
+}
+
+// Copies an image to where the first step reads it.
+void copy_input(const float* HWY_RESTRICT image, float* HWY_RESTRICT input) {
+  std::memcpy(input, image, 24 * sizeof(float));
+}
+
+void copy_output(const float* HWY_RESTRICT map, float* HWY_RESTRICT values) {
+  for (int y = 0; y < 2; ++y) {
+    for (int x = 0; x < 2; ++x) {
+      for (int channel = 0; channel < 2; ++channel) {
+        *values++ = map[channel + y * 4 + x * 2];
+      }
+    }
+  }
+}
+
+void copy_d_output(float* HWY_RESTRICT map, const float* HWY_RESTRICT values) {
+  for (int y = 0; y < 2; ++y) {
+    for (int x = 0; x < 2; ++x) {
+      for (int channel = 0; channel < 2; ++channel) {
+        map[channel + y * 4 + x * 2] = *values++;
+      }
+    }
+  }
+}
+
+void conv2d_1_prepare(const float* HWY_RESTRICT kernel, const float* HWY_RESTRICT bias, float* HWY_RESTRICT weights) {
+  for (int row = 0; row < 2; ++row) {
+    for (int column = 0; column < 3; ++column) {
+      for (int channel = 0; channel < 2; ++channel) {
+        const float* HWY_RESTRICT from = kernel + row * 12 + column * 4 + channel * 2;
+        float* HWY_RESTRICT to = weights + weights_at::conv2d_1_kernel + row * 6 + column * 2 + channel * 12;
+        copy(from, 1, 2, to, 2);
+      }
+    }
+  }
+  copy(bias, 1, 2, weights + weights_at::conv2d_1_bias, 2);
+}
+
+void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
+  conv2d_1_prepare(parameters + parameters_at::conv2d_1_kernel, parameters + parameters_at::conv2d_1_bias, weights);
+}
+
+void prepare_backward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
+  static_cast<void>(parameters);
+  static_cast<void>(weights);
+}
+
+void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
+  for (int entry = 0; entry < 12; ++entry) {
+    add(arena.gradients + gradients_at::conv2d_1_d_kernel + entry * 2, 2, d_kernel + entry * 2, 1);
+  }
+  add(arena.gradients + gradients_at::conv2d_1_d_bias, 2, d_bias, 1);
+}
+
+void add_sums(const TrainingArena& arena, float* HWY_RESTRICT gradients) {
+  conv2d_1_add_gradients(arena, gradients + parameters_at::conv2d_1_kernel, gradients + parameters_at::conv2d_1_bias);
+}
+
+void predict_image(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT image,
+                   float* HWY_RESTRICT output) {
+  conv2d_1_forward(prepared.values, image, arena.floats + inference_at::conv2d_1_output);
+  copy_output(arena.floats + inference_at::conv2d_1_output, output);
+}
+
+void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
+                    float* HWY_RESTRICT outputs) {
+  for (int image = 0; image < count; ++image) {
+    copy_input(images + image * 24, arena.floats + training_at::input + image * 24);
+  }
+  conv2d_1_forward_batch(prepared.values, arena, count);
+  for (int image = 0; image < count; ++image) {
+    copy_output(arena.floats + training_at::conv2d_1_output + image * 8, outputs + image * 8);
+  }
+}
+
+void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
+                     int count) {
+  for (int image = 0; image < count; ++image) {
+    copy_d_output(arena.floats + training_at::d_conv2d_1_output + image * 8, d_outputs + image * 8);
+  }
+  conv2d_1_backward(prepared.values, arena, count);
+}
+
+#else
+#error "No body for this vector width was generated."
+#endif
+
+}  // namespace HWY_NAMESPACE
+}  // namespace conv
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace conv {
+
+HWY_EXPORT(target_name);
+HWY_EXPORT(prepare_forward);
+HWY_EXPORT(predict_image);
+HWY_EXPORT(prepare_backward);
+HWY_EXPORT(forward_images);
+HWY_EXPORT(backward_images);
+HWY_EXPORT(add_sums);
+
+const char* simd_target() { return HWY_DYNAMIC_DISPATCH(target_name)(); }
+
+void prepare(const Parameters& parameters, Prepared& prepared) {
+  HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);
+}
+
+void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
+  HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);
+}
+
+void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
+  HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);
+  HWY_DYNAMIC_DISPATCH(prepare_backward)(parameters.values, prepared.values);
+}
+
+void clear_gradients(TrainingArena& arena) { std::memset(arena.gradients, 0, sizeof(arena.gradients)); }
+
+void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs) {
+  HWY_DYNAMIC_DISPATCH(forward_images)(prepared, arena, images, count, outputs);
+}
+
+void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count) {
+  HWY_DYNAMIC_DISPATCH(backward_images)(prepared, arena, d_outputs, count);
+}
+
+void add_gradients(const TrainingArena& arena, Parameters& gradients) {
+  HWY_DYNAMIC_DISPATCH(add_sums)(arena, gradients.values);
+}
+
+}  // namespace conv
+#endif

@@ -1,0 +1,156 @@
+// Generated from tests/golden/models.hpp. Do not edit: change the model and build again.
+//
+// Model: "conv_pool"
+// _________________________________________________________________
+// Layer (type)                 Output Shape              Param #
+// =================================================================
+// conv2d_1 (Conv2D)            (None, 5, 4, 3)           15
+// _________________________________________________________________
+// max_pooling2d_1 (MaxPooling2 (None, 2, 2, 3)           0
+// =================================================================
+// Total params: 15
+// Trainable params: 15
+// Non-trainable params: 0
+// _________________________________________________________________
+//
+// Multiply-adds per image: 192. Bytes: prepared weights 512, inference arena 64,
+// prepared weights for training 512, training arena 5,376 (16 images).
+#pragma once
+
+#include <constnet/firmware/network.hpp>
+#include <cstddef>
+#include <cstdint>
+
+namespace conv_pool {
+
+inline constexpr const char* name = "conv_pool";
+inline constexpr int input_height = 6;
+inline constexpr int input_width = 5;
+inline constexpr int input_channels = 1;
+inline constexpr int input_size = 30;
+inline constexpr int output_size = 12;
+inline constexpr bool ends_in_softmax = false;
+inline constexpr int micro_batch = 16;
+inline constexpr int winograd_tile = 0;
+inline constexpr std::size_t parameter_count = 15;
+inline constexpr std::size_t tensor_count = 2;
+inline constexpr long long multiply_adds = 192;
+
+// Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
+inline constexpr constnet::runtime::Tensor tensors[] = {
+    {"conv2d_1/kernel", 4, {2, 2, 1, 3}, 0, 12, 4, 12, constnet::runtime::Initializer::glorot_uniform},
+    {"conv2d_1/bias", 1, {3, 1, 1, 1}, 12, 3, 3, 3, constnet::runtime::Initializer::zeros},
+};
+
+/// What `summary` prints: Keras' table.
+inline constexpr const char* summary =
+    "Model: \"conv_pool\"\n"
+    "_________________________________________________________________\n"
+    "Layer (type)                 Output Shape              Param #   \n"
+    "=================================================================\n"
+    "conv2d_1 (Conv2D)            (None, 5, 4, 3)           15        \n"
+    "_________________________________________________________________\n"
+    "max_pooling2d_1 (MaxPooling2 (None, 2, 2, 3)           0         \n"
+    "=================================================================\n"
+    "Total params: 15\n"
+    "Trainable params: 15\n"
+    "Non-trainable params: 0\n"
+    "_________________________________________________________________\n";
+
+/// All parameters, in the order of `tensors`: the form for files and optimizers, and for gradients.
+struct Parameters {
+  alignas(64) float values[15];
+};
+
+/// Parameters as the code for this processor reads them; made by prepare.
+struct Prepared {
+  alignas(64) float values[128];
+};
+
+/// Activations of one image; needs no initial value.
+struct InferenceArena {
+  alignas(64) float floats[16];
+};
+
+/// Prepared parameters for forward and backward.
+struct TrainingPrepared {
+  alignas(64) float values[128];
+};
+
+/// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
+/// clear_gradients.
+struct TrainingArena {
+  alignas(64) float floats[1024];
+  alignas(64) float gradients[128];
+  alignas(64) std::uint32_t words[128];
+  alignas(64) std::uint8_t bytes[256];
+};
+
+/// The instruction set that the functions below use on this processor, as Highway names it.
+const char* simd_target();
+
+/// Brings parameters into the layout of this processor; again after each change.
+void prepare(const Parameters& parameters, Prepared& prepared);
+
+/// One image, (height, width, channels), to `output_size` values.
+void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);
+
+/// The same with the layouts that backward reads besides.
+void prepare(const Parameters& parameters, TrainingPrepared& prepared);
+
+/// Sets the arena's sums of parameter gradients to zero.
+void clear_gradients(TrainingArena& arena);
+
+/// At most `micro_batch` images to `output_size` values each; keeps in the arena what backward needs.
+void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs);
+
+/// For the images of the last forward: adds to the arena's sums. `d_outputs` is the gradient of the loss with respect
+/// to the outputs.
+void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count);
+
+/// Adds the arena's sums to a block in the layout of Parameters.
+void add_gradients(const TrainingArena& arena, Parameters& gradients);
+
+/// All of the above under one name, for code that is written for any network.
+struct Network {
+  using Parameters = conv_pool::Parameters;
+  using Prepared = conv_pool::Prepared;
+  using InferenceArena = conv_pool::InferenceArena;
+  using TrainingPrepared = conv_pool::TrainingPrepared;
+  using TrainingArena = conv_pool::TrainingArena;
+  static constexpr auto name = conv_pool::name;
+  static constexpr auto summary = conv_pool::summary;
+  static constexpr auto input_height = conv_pool::input_height;
+  static constexpr auto input_width = conv_pool::input_width;
+  static constexpr auto input_channels = conv_pool::input_channels;
+  static constexpr auto input_size = conv_pool::input_size;
+  static constexpr auto output_size = conv_pool::output_size;
+  static constexpr auto ends_in_softmax = conv_pool::ends_in_softmax;
+  static constexpr auto micro_batch = conv_pool::micro_batch;
+  static constexpr auto winograd_tile = conv_pool::winograd_tile;
+  static constexpr auto parameter_count = conv_pool::parameter_count;
+  static constexpr auto tensor_count = conv_pool::tensor_count;
+  static constexpr auto multiply_adds = conv_pool::multiply_adds;
+  static constexpr const auto& tensors = conv_pool::tensors;
+  static const char* simd_target() { return conv_pool::simd_target(); }
+  static void prepare(const Parameters& parameters, Prepared& prepared) { conv_pool::prepare(parameters, prepared); }
+  static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
+    conv_pool::predict(prepared, arena, image, output);
+  }
+  static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
+    conv_pool::prepare(parameters, prepared);
+  }
+  static void clear_gradients(TrainingArena& arena) { conv_pool::clear_gradients(arena); }
+  static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,
+                      float* outputs) {
+    conv_pool::forward(prepared, arena, images, count, outputs);
+  }
+  static void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count) {
+    conv_pool::backward(prepared, arena, d_outputs, count);
+  }
+  static void add_gradients(const TrainingArena& arena, Parameters& gradients) {
+    conv_pool::add_gradients(arena, gradients);
+  }
+};
+
+}  // namespace conv_pool

@@ -1,0 +1,154 @@
+// Generated from tests/golden/models.hpp. Do not edit: change the model and build again.
+//
+// Model: "pool"
+// _________________________________________________________________
+// Layer (type)                 Output Shape              Param #
+// =================================================================
+// conv2d_1 (Conv2D)            (None, 4, 4, 1)           2
+// _________________________________________________________________
+// max_pooling2d_1 (MaxPooling2 (None, 2, 2, 1)           0
+// =================================================================
+// Total params: 2
+// Trainable params: 2
+// Non-trainable params: 0
+// _________________________________________________________________
+//
+// Multiply-adds per image: 16. Bytes: prepared weights 512, inference arena 640,
+// prepared weights for training 512, training arena 32,512 (16 images).
+#pragma once
+
+#include <constnet/firmware/network.hpp>
+#include <cstddef>
+#include <cstdint>
+
+namespace pool {
+
+inline constexpr const char* name = "pool";
+inline constexpr int input_height = 4;
+inline constexpr int input_width = 4;
+inline constexpr int input_channels = 1;
+inline constexpr int input_size = 16;
+inline constexpr int output_size = 4;
+inline constexpr bool ends_in_softmax = false;
+inline constexpr int micro_batch = 16;
+inline constexpr int winograd_tile = 0;
+inline constexpr std::size_t parameter_count = 2;
+inline constexpr std::size_t tensor_count = 2;
+inline constexpr long long multiply_adds = 16;
+
+// Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
+inline constexpr constnet::runtime::Tensor tensors[] = {
+    {"conv2d_1/kernel", 4, {1, 1, 1, 1}, 0, 1, 1, 1, constnet::runtime::Initializer::glorot_uniform},
+    {"conv2d_1/bias", 1, {1, 1, 1, 1}, 1, 1, 1, 1, constnet::runtime::Initializer::zeros},
+};
+
+/// What `summary` prints: Keras' table.
+inline constexpr const char* summary =
+    "Model: \"pool\"\n"
+    "_________________________________________________________________\n"
+    "Layer (type)                 Output Shape              Param #   \n"
+    "=================================================================\n"
+    "conv2d_1 (Conv2D)            (None, 4, 4, 1)           2         \n"
+    "_________________________________________________________________\n"
+    "max_pooling2d_1 (MaxPooling2 (None, 2, 2, 1)           0         \n"
+    "=================================================================\n"
+    "Total params: 2\n"
+    "Trainable params: 2\n"
+    "Non-trainable params: 0\n"
+    "_________________________________________________________________\n";
+
+/// All parameters, in the order of `tensors`: the form for files and optimizers, and for gradients.
+struct Parameters {
+  alignas(64) float values[2];
+};
+
+/// Parameters as the code for this processor reads them; made by prepare.
+struct Prepared {
+  alignas(64) float values[128];
+};
+
+/// Activations of one image; needs no initial value.
+struct InferenceArena {
+  alignas(64) float floats[160];
+};
+
+/// Prepared parameters for forward and backward.
+struct TrainingPrepared {
+  alignas(64) float values[128];
+};
+
+/// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
+/// clear_gradients.
+struct TrainingArena {
+  alignas(64) float floats[7488];
+  alignas(64) float gradients[128];
+  alignas(64) std::uint32_t words[512];
+  alignas(64) std::uint8_t bytes[1];
+};
+
+/// The instruction set that the functions below use on this processor, as Highway names it.
+const char* simd_target();
+
+/// Brings parameters into the layout of this processor; again after each change.
+void prepare(const Parameters& parameters, Prepared& prepared);
+
+/// One image, (height, width, channels), to `output_size` values.
+void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);
+
+/// The same with the layouts that backward reads besides.
+void prepare(const Parameters& parameters, TrainingPrepared& prepared);
+
+/// Sets the arena's sums of parameter gradients to zero.
+void clear_gradients(TrainingArena& arena);
+
+/// At most `micro_batch` images to `output_size` values each; keeps in the arena what backward needs.
+void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs);
+
+/// For the images of the last forward: adds to the arena's sums. `d_outputs` is the gradient of the loss with respect
+/// to the outputs.
+void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count);
+
+/// Adds the arena's sums to a block in the layout of Parameters.
+void add_gradients(const TrainingArena& arena, Parameters& gradients);
+
+/// All of the above under one name, for code that is written for any network.
+struct Network {
+  using Parameters = pool::Parameters;
+  using Prepared = pool::Prepared;
+  using InferenceArena = pool::InferenceArena;
+  using TrainingPrepared = pool::TrainingPrepared;
+  using TrainingArena = pool::TrainingArena;
+  static constexpr auto name = pool::name;
+  static constexpr auto summary = pool::summary;
+  static constexpr auto input_height = pool::input_height;
+  static constexpr auto input_width = pool::input_width;
+  static constexpr auto input_channels = pool::input_channels;
+  static constexpr auto input_size = pool::input_size;
+  static constexpr auto output_size = pool::output_size;
+  static constexpr auto ends_in_softmax = pool::ends_in_softmax;
+  static constexpr auto micro_batch = pool::micro_batch;
+  static constexpr auto winograd_tile = pool::winograd_tile;
+  static constexpr auto parameter_count = pool::parameter_count;
+  static constexpr auto tensor_count = pool::tensor_count;
+  static constexpr auto multiply_adds = pool::multiply_adds;
+  static constexpr const auto& tensors = pool::tensors;
+  static const char* simd_target() { return pool::simd_target(); }
+  static void prepare(const Parameters& parameters, Prepared& prepared) { pool::prepare(parameters, prepared); }
+  static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
+    pool::predict(prepared, arena, image, output);
+  }
+  static void prepare(const Parameters& parameters, TrainingPrepared& prepared) { pool::prepare(parameters, prepared); }
+  static void clear_gradients(TrainingArena& arena) { pool::clear_gradients(arena); }
+  static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,
+                      float* outputs) {
+    pool::forward(prepared, arena, images, count, outputs);
+  }
+  static void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count) {
+    pool::backward(prepared, arena, d_outputs, count);
+  }
+  static void add_gradients(const TrainingArena& arena, Parameters& gradients) {
+    pool::add_gradients(arena, gradients);
+  }
+};
+
+}  // namespace pool

@@ -1,0 +1,25 @@
+// Writes the code of the networks in models.hpp.
+#include <constnet/codegen/generator.hpp>
+
+#include "models.hpp"
+
+using constnet::codegen::model;
+
+int main(int argc, char** argv) {
+  constexpr const char* header = "tests/golden/models.hpp";
+  return constnet::codegen::generate(
+      {
+          model<golden::Conv>("conv", header),
+          model<golden::ConvPool>("conv_pool", header),
+          model<golden::ConvPoolBack>("conv_pool_back", header),
+          model<golden::Pool>("pool", header),
+          model<golden::PoolFirst>("pool_first", header),
+          model<golden::DenseSoftmax>("dense_softmax", header),
+          model<golden::Same>("same", header),
+          model<golden::Strides>("strides", header),
+          model<golden::Winograd>("winograd", header),
+          model<golden::WinogradBatch>("winograd_batch", header),
+          model<golden::Inference>("inference", header),
+      },
+      argc, argv);
+}

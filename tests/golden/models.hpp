@@ -1,0 +1,51 @@
+// Tiny networks, one for each kind of step, whose generated code is kept in expected/.
+#pragma once
+
+#include <constnet/dsl.hpp>
+
+namespace golden {
+
+using namespace constnet;
+
+/// A convolution that reads the user's image: no input gradient.
+using Conv = Sequential<Input{3, 4, 2}, Conv2D{.filters = 2, .kernel_size = {2, 3}, .activation = relu}>;
+
+/// Padding puts the map between the two into a border of zeros; the second one sends a gradient to its input.
+using Same = Sequential<Input{3, 2, 1}, Conv2D{.filters = 1, .kernel_size = 2, .padding = same, .activation = relu},
+                        Conv2D{.filters = 1, .kernel_size = 2, .padding = same}>;
+
+/// An input gradient with strides is made of one dense convolution for each phase.
+using Strides = Sequential<Input{4, 4, 1}, Conv2D{.filters = 1, .kernel_size = 1},
+                           Conv2D{.filters = 2, .kernel_size = 2, .strides = {2, 1}}>;
+
+/// Convolution and pooling in one step. Pooling drops the last row, which is never computed.
+using ConvPool =
+    Sequential<Input{6, 5, 1}, Conv2D{.filters = 3, .kernel_size = {2, 2}, .activation = relu}, MaxPooling2D{}>;
+
+/// The same with a gradient for its input.
+using ConvPoolBack = Sequential<Input{3, 3, 1}, Conv2D{.filters = 1, .kernel_size = 1},
+                                Conv2D{.filters = 2, .kernel_size = 2, .activation = relu}, MaxPooling2D{}>;
+
+/// Overlapping windows cannot be part of the convolution.
+using Pool =
+    Sequential<Input{4, 4, 1}, Conv2D{.filters = 1, .kernel_size = 1}, MaxPooling2D{.pool_size = 3, .strides = 1}>;
+
+/// Pooling first, with padding.
+using PoolFirst = Sequential<Input{5, 4, 3}, MaxPooling2D{.pool_size = 2, .padding = same}>;
+
+/// Two layers, so that the second one sends a gradient to its input.
+using DenseSoftmax = Sequential<Input{1, 2, 1}, Flatten{}, Dense{.units = 2, .activation = relu},
+                                Dense{.units = 2, .activation = softmax}>;
+
+/// Winograd's way, with several tiles in an image and pooling inside them.
+using Winograd =
+    Sequential<Input{6, 6, 16}, Conv2D{.filters = 16, .kernel_size = 3, .activation = relu}, MaxPooling2D{}>;
+
+/// Winograd's way with one tile for each image, all images of a micro-batch together.
+using WinogradBatch = Sequential<Input{4, 4, 16}, Conv2D{.filters = 16, .kernel_size = 3}>;
+
+/// Everything at once, without the backward pass.
+using Inference = Sequential<Input{4, 4, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu}, MaxPooling2D{},
+                             Flatten{}, Dense{.units = 3, .activation = softmax}>;
+
+}  // namespace golden
