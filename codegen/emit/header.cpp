@@ -135,7 +135,7 @@ std::string banner(const PlannedNetwork& planned) {
                         with_separators(4 * sizes.training_prepared), with_separators(sizes.training_arena_bytes()),
                         planned.micro_batch);
   }
-  return text + ".\n";
+  return text + ".\n\n";
 }
 
 std::string header_text(const PlannedNetwork& planned) {

@@ -9,8 +9,9 @@ namespace constnet::codegen {
 namespace {
 
 /// Sums of chain 0 have the plain name: the others are added to them in the end.
-std::string accumulator(const Pixel& pixel, int vector, int vectors, int chain = 0) {
-  std::string name = fmt::format("pixel{}_{}", pixel.row, pixel.column);
+std::string accumulator(const ProductCode& code, const Pixel& pixel, int vector, int vectors, int chain = 0) {
+  std::string name = code.unit == "pixel" ? fmt::format("pixel{}_{}", pixel.row, pixel.column)
+                                          : fmt::format("{}{}", code.unit, pixel.column);
   if (vectors > 1) name += fmt::format("_v{}", vector);
   if (chain > 0) name += fmt::format("_chain{}", chain);
   return name;
@@ -74,7 +75,7 @@ void emit_block(Writer& out, const ProductCode& code, const std::vector<Pixel>& 
              row * p.input_row_step + column * p.input_column_step + chain);
     for (const Use& use : list) {
       for (int v = 0; v < vectors; ++v) {
-        const std::string a = accumulator(use.pixel, v, vectors, chain);
+        const std::string a = accumulator(code, use.pixel, v, vectors, chain);
         out.line("{} = hn::MulAdd({}, {}, {});", a, x, weight(use.row, use.column, all, v, vectors) + suffix, a);
       }
     }
@@ -84,9 +85,13 @@ void emit_block(Writer& out, const ProductCode& code, const std::vector<Pixel>& 
 void emit_tile(Writer& out, const ProductCode& code, int rows, int columns, int vectors) {
   const Product& p = code.product;
   const std::vector<Pixel> pixels = pixels_of(p, rows, columns);
-  out.comment(fmt::format("{} x {} {} of {} outputs each.", rows, columns,
-                          p.window_rows * p.window_columns > 1 ? "pooling windows" : "pixels",
-                          vectors * code.target.lanes));
+  const int outputs = vectors * code.target.lanes;
+  if (code.unit == "pixel") {
+    out.comment(fmt::format("{} x {} {} of {} outputs each.", rows, columns,
+                            p.window_rows * p.window_columns > 1 ? "pooling windows" : "pixels", outputs));
+  } else {
+    out.comment(fmt::format("{} {}{} of {} outputs each.", columns, code.unit, columns > 1 ? "s" : "", outputs));
+  }
   std::vector<std::string> parameters{"const float* HWY_RESTRICT input", "const float* HWY_RESTRICT weights"};
   parameters.insert(parameters.end(), code.parameters.begin(), code.parameters.end());
   out.list("HWY_NOINLINE void " + function_name(code, rows, columns, vectors), parameters, " {");
@@ -96,7 +101,7 @@ void emit_tile(Writer& out, const ProductCode& code, int rows, int columns, int 
   for (int chain = 0; chain < chains; ++chain) {
     for (const Pixel& pixel : pixels) {
       for (int v = 0; v < vectors; ++v) {
-        out.line("Floats {} = {};", accumulator(pixel, v, vectors, chain),
+        out.line("Floats {} = {};", accumulator(code, pixel, v, vectors, chain),
                  code.start_from_bias && chain == 0
                      ? fmt::format("hn::Load(f32, {})", sum("bias", {}, v * code.target.lanes))
                      : "hn::Zero(f32)");
@@ -112,8 +117,8 @@ void emit_tile(Writer& out, const ProductCode& code, int rows, int columns, int 
   out.line("const float* HWY_RESTRICT x = {};", sum("input", {{row, p.input_row_step}, {column, p.input_column_step}}));
   const bool channel_loop = p.channels > chains;
   if (channel_loop) {
-    out.open("for (int channel = 0; channel < {}; channel += {}, x += {}, weights += {})", p.channels, chains, chains,
-             step * chains);
+    const std::string next = chains == 1 ? "++channel, ++x" : fmt::format("channel += {0}, x += {0}", chains);
+    out.open("for (int channel = 0; channel < {}; {}, weights += {})", p.channels, next, step * chains);
   }
   for (int chain = 0; chain < chains; ++chain) emit_block(out, code, pixels, vectors, chain);
   if (channel_loop) {
@@ -127,8 +132,8 @@ void emit_tile(Writer& out, const ProductCode& code, int rows, int columns, int 
     for (int chain = 0; chain < half; ++chain) {
       for (const Pixel& pixel : pixels) {
         for (int v = 0; v < vectors; ++v) {
-          const std::string a = accumulator(pixel, v, vectors, chain);
-          out.line("{} = hn::Add({}, {});", a, a, accumulator(pixel, v, vectors, chain + half));
+          const std::string a = accumulator(code, pixel, v, vectors, chain);
+          out.line("{} = hn::Add({}, {});", a, a, accumulator(code, pixel, v, vectors, chain + half));
         }
       }
     }
@@ -138,7 +143,7 @@ void emit_tile(Writer& out, const ProductCode& code, int rows, int columns, int 
     for (int v = 0; v < vectors; ++v) {
       std::vector<std::string> sums;
       for (int i = 0; i < window; ++i) {
-        sums.push_back(accumulator(pixels[static_cast<std::size_t>(unit * window + i)], v, vectors));
+        sums.push_back(accumulator(code, pixels[static_cast<std::size_t>(unit * window + i)], v, vectors));
       }
       code.epilogue(out, sums, unit / columns, unit % columns, v);
     }

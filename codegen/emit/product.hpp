@@ -25,6 +25,7 @@ struct ProductCode {
   std::vector<std::string>
       parameters;                ///< what the functions take behind (input, weights): "float* HWY_RESTRICT output"
   std::string preamble;          ///< a statement for the top of each function, or ""
+  std::string unit = "pixel";    ///< what a column of the tile is: "pixel" (of a row), "image" or "tile"
   bool start_from_bias = false;  ///< sums start from `bias` (a parameter), else from zero
   Epilogue epilogue;
 };

@@ -43,7 +43,9 @@ void emit_all_offsets(Writer& out, const NetworkDescription& network, const Plan
   emit_offsets(out, "weights_at", joined(memory.weights.blocks(), memory.training_weights, memory.weights.size()));
   emit_offsets(out, "inference_at", place(memory.inference));
   if (!plan.training) return;
-  emit_offsets(out, "training_at", joined(joined(memory.floats.blocks(), memory.words, 0), memory.bytes, 0));
+  emit_offsets(out, "floats_at", memory.floats.blocks());
+  emit_offsets(out, "words_at", memory.words.blocks());
+  emit_offsets(out, "bytes_at", memory.bytes.blocks());
   emit_offsets(out, "gradients_at", memory.gradients.blocks());
 }
 
@@ -133,12 +135,12 @@ void emit_training_calls(Writer& out, const Plan& plan) {
   out.indent();
   if (plan.steps.empty()) out.line("static_cast<void>(prepared);");
   out.open("for (int image = 0; image < count; ++image)");
-  out.line("copy_input(images + image * {}, arena.floats + training_at::input + image * {});", image_size,
+  out.line("copy_input(images + image * {}, arena.floats + floats_at::input + image * {});", image_size,
            plan.input.size());
   out.close();
   for (const auto& step : plan.steps) out.line("{}_forward_batch(prepared.values, arena, count);", step->name());
   out.open("for (int image = 0; image < count; ++image)");
-  out.line("{}(arena.floats + training_at::{} + image * {}, outputs + image * {});",
+  out.line("{}(arena.floats + floats_at::{} + image * {}, outputs + image * {});",
            plan.softmax ? "softmax" : "copy_output", plan.output_name(), plan.output().size(), output_size);
   out.close();
   out.close();
@@ -153,8 +155,8 @@ void emit_training_calls(Writer& out, const Plan& plan) {
     for (const char* unused : {"prepared", "arena", "d_outputs", "count"}) out.line("static_cast<void>({});", unused);
   } else {
     out.open("for (int image = 0; image < count; ++image)");
-    out.line("copy_d_output(arena.floats + training_at::d_{} + image * {}, d_outputs + image * {});",
-             plan.output_name(), plan.output().size(), output_size);
+    out.line("copy_d_output(arena.floats + floats_at::d_{} + image * {}, d_outputs + image * {});", plan.output_name(),
+             plan.output().size(), output_size);
     out.close();
   }
   for (auto step = plan.steps.rbegin(); step != plan.steps.rend(); ++step) {
@@ -237,6 +239,8 @@ void emit_add_gradients(Writer& out, const Plan& plan) {
 void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan) {
   out.comment(fmt::format("{}: {} per vector.", plan.target.processors,
                           plan.target.lanes == 1 ? "1 float" : fmt::format("{} floats", plan.target.lanes)));
+  for (const auto& step : plan.steps) out.comment("  " + step->name() + ": " + step->title());
+  out.blank();
   emit_support(out, plan);
   emit_all_offsets(out, network, plan);
   for (const auto& step : plan.steps) step->emit_forward(out);
@@ -245,7 +249,7 @@ void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan)
   }
   if (plan.copies_input || plan.training) emit_copy_input(out, plan);
   if (plan.softmax) {
-    emit_softmax(out, plan.output());
+    emit_softmax(out, plan.output(), plan.target.lanes);
   } else {
     emit_copy_map(out, "copy_output", plan.output(), true);
   }

@@ -161,9 +161,7 @@ void emit_support(Writer& out, const Plan& plan) {
              });
 }
 
-void emit_softmax(Writer& out, const MapLayout& map) {
-  const int lanes = map.shape.channels == 0 ? 1 : map.pixel_stride;
-  static_cast<void>(lanes);
+void emit_softmax(Writer& out, const MapLayout& map, int lanes) {
   lines(out, {
                  "// e to the power of x, for x up to 0; below -87 as for -87. x = k ln 2 + r with |r| <= ln 2 / 2, ln "
                  "2 in two",
@@ -189,32 +187,43 @@ void emit_softmax(Writer& out, const MapLayout& map) {
                           map.shape.rank == 3 ? " of each pixel" : ""));
   out.list("void softmax", {"float* HWY_RESTRICT map", "float* HWY_RESTRICT output"}, " {");
   out.indent();
-  out.line("constexpr int lanes = static_cast<int>(hn::MaxLanes(F32()));");
-  out.line("constexpr int whole = {} / lanes * lanes;", channels);
-  out.line("const auto rest = hn::FirstN(f32, {} - whole);", channels);
+  const int whole = channels / lanes * lanes;
+  if (whole < channels) out.line("const auto rest = hn::FirstN(f32, {});", channels - whole);
   const std::string y = open_loop(out, "y", map.shape.height);
   const std::string x = open_loop(out, "x", map.shape.width);
   out.line("float* HWY_RESTRICT logits = {};",
            sum("map", {{y, map.row_stride()}, {x, map.pixel_stride}}, map.offset(0, 0)));
+  const std::string at = whole > lanes ? "logits + i" : "logits";
+  const auto open_whole = [&] {
+    if (whole > lanes) out.open("for (int i = 0; i < {}; i += {})", whole, lanes);
+  };
+  const auto close_whole = [&] {
+    if (whole > lanes) out.close();
+  };
   out.line("Floats greatest = hn::Set(f32, logits[0]);");
-  out.open("for (int i = 0; i < whole; i += lanes)");
-  out.line("greatest = hn::Max(greatest, hn::Load(f32, logits + i));");
-  out.close();
-  out.open("if (whole < {})", channels);
-  out.line("greatest = hn::Max(greatest, hn::IfThenElse(rest, hn::Load(f32, logits + whole), greatest));");
-  out.close();
+  if (whole > 0) {
+    open_whole();
+    out.line("greatest = hn::Max(greatest, hn::Load(f32, {}));", at);
+    close_whole();
+  }
+  const std::string last = sum("logits", {}, whole);
+  if (whole < channels) {
+    out.line("greatest = hn::Max(greatest, hn::IfThenElse(rest, hn::Load(f32, {}), greatest));", last);
+  }
   out.line("greatest = hn::MaxOfLanes(f32, greatest);");
   out.line("Floats total = hn::Zero(f32);");
-  out.open("for (int i = 0; i < whole; i += lanes)");
-  out.line("const Floats e = exponential(hn::Sub(hn::Load(f32, logits + i), greatest));");
-  out.line("hn::Store(e, f32, logits + i);");
-  out.line("total = hn::Add(total, e);");
-  out.close();
-  out.open("if (whole < {})", channels);
-  out.line("const Floats e = exponential(hn::Sub(hn::Load(f32, logits + whole), greatest));");
-  out.line("hn::Store(e, f32, logits + whole);");
-  out.line("total = hn::Add(total, hn::IfThenElseZero(rest, e));");
-  out.close();
+  if (whole > 0) {
+    open_whole();
+    out.line("const Floats e = exponential(hn::Sub(hn::Load(f32, {}), greatest));", at);
+    out.line("hn::Store(e, f32, {});", at);
+    out.line("total = hn::Add(total, e);");
+    close_whole();
+  }
+  if (whole < channels) {
+    out.line("const Floats e_rest = exponential(hn::Sub(hn::Load(f32, {}), greatest));", last);
+    out.line("hn::Store(e_rest, f32, {});", last);
+    out.line("total = hn::Add(total, hn::IfThenElseZero(rest, e_rest));");
+  }
   out.line("const float scale = 1.0f / hn::GetLane(hn::SumOfLanes(f32, total));");
   out.open("for (int i = 0; i < {}; ++i)", channels);
   out.line("output[{}] = logits[i] * scale;", sum("i", {{y, map.shape.width * channels}, {x, channels}}));

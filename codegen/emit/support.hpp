@@ -10,6 +10,6 @@ namespace constnet::codegen {
 void emit_support(Writer& out, const Plan& plan);
 
 /// softmax(map, output): over the channels of each pixel of the last map.
-void emit_softmax(Writer& out, const MapLayout& map);
+void emit_softmax(Writer& out, const MapLayout& map, int lanes);
 
 }  // namespace constnet::codegen

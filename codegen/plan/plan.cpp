@@ -56,6 +56,10 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
   plan.softmax = ends_in_softmax(network.layers.back());
   plan.steps = fuse(network, {target, training, true, micro_batch, target.single_issue ? 0 : options.winograd});
 
+  for (std::size_t i = plan.steps.size(); i-- > 1;) {
+    if (const auto needed = plan.steps[i]->needed_input()) plan.steps[i - 1]->crop_output(*needed);
+  }
+
   const Shape image = network.layers.front().output;
   const bool padded_input = !plan.steps.empty() && plan.steps.front()->input_in_vectors();
   const Border border = plan.steps.empty() ? Border{} : plan.steps.front()->input_border();

@@ -45,6 +45,7 @@ ConvolutionStep::ConvolutionStep(std::string name, Surroundings surroundings, co
       input_shape_(input),
       convolved_(constnet::output_shape(convolution, input)),
       output_shape_(pool ? constnet::output_shape(*pool, convolved_) : convolved_),
+      layer_output_(output_shape_),
       pool_(pool),
       padding_top_(padding_before(input.height, convolution.kernel_size.height, convolution.strides.height,
                                   convolution.padding)),
@@ -62,13 +63,19 @@ std::string ConvolutionStep::title() const {
     text += ", MaxPooling2D " + text_of(pool_->pool_size);
     if (!(step(*pool_) == pool_->pool_size)) text += " strides " + text_of(step(*pool_));
   }
-  return text + fmt::format(": input {} -> output {}.", text_of(input_shape_), text_of(output_shape_));
+  return text + fmt::format(": input {} -> output {}.", text_of(input_shape_), text_of(layer_output_));
 }
 
 long long ConvolutionStep::multiply_adds() const {
   const Product p = forward_product();
   return static_cast<long long>(p.unit_rows) * p.unit_columns * p.window_rows * p.window_columns * p.taps() *
          p.channels * filters();
+}
+
+long long ConvolutionStep::backward_multiply_adds() const {
+  const Product p = forward_product();
+  return static_cast<long long>(p.unit_rows) * p.unit_columns * p.taps() * p.channels * filters() *
+         (around_.input_gradient ? 2 : 1);
 }
 
 Border ConvolutionStep::input_border() const {
@@ -78,6 +85,30 @@ Border ConvolutionStep::input_border() const {
   const int last_column = (convolved_.width - 1) * stride.width + kernel.width - padding_left_;
   return {padding_top_, padding_left_, std::max(0, last_row - input_shape_.height),
           std::max(0, last_column - input_shape_.width)};
+}
+
+std::optional<Size2> ConvolutionStep::needed_input() const {
+  const Size2 kernel = convolution_.kernel_size;
+  const Size2 stride = convolution_.strides;
+  int rows = convolved_.height;
+  int columns = convolved_.width;
+  if (pool_) {
+    rows = (output_shape_.height - 1) * step(*pool_).height + pool_->pool_size.height;
+    columns = (output_shape_.width - 1) * step(*pool_).width + pool_->pool_size.width;
+  }
+  return Size2{std::min(input_shape_.height, (rows - 1) * stride.height + kernel.height - padding_top_),
+               std::min(input_shape_.width, (columns - 1) * stride.width + kernel.width - padding_left_)};
+}
+
+void ConvolutionStep::crop_output(Size2 needed) {
+  const auto crop = [&](Shape& shape) {
+    shape.height = std::min(shape.height, needed.height);
+    shape.width = std::min(shape.width, needed.width);
+  };
+  crop(output_shape_);
+  if (!pool_) crop(convolved_);
+  image_tile_ = choose_image_tile();
+  batch_tile_ = choose_batch_tile();
 }
 
 int ConvolutionStep::input_origin() const { return input_.offset(-padding_top_, -padding_left_); }

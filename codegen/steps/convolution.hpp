@@ -22,9 +22,13 @@ class ConvolutionStep : public Step {
 
   std::string title() const override;
   long long multiply_adds() const override;
+  /// Of the kernel's gradient and, where there is one, the input's; only winners count where there is pooling.
+  long long backward_multiply_adds() const;
   bool has_parameters() const override { return true; }
   Shape output_shape() const override { return output_shape_; }
   Border input_border() const override;
+  std::optional<Size2> needed_input() const override;
+  void crop_output(Size2 needed) override;
   int winograd_tile() const override { return image_tile_ > batch_tile_ ? image_tile_ : batch_tile_; }
   int scratch() const override;
   bool needs_backward_weights() const override { return around_.input_gradient || batch_tile_ > 0; }
@@ -109,7 +113,8 @@ class ConvolutionStep : public Step {
   Conv2D convolution_;
   Shape input_shape_;
   Shape convolved_;
-  Shape output_shape_;
+  Shape output_shape_;  ///< what is computed: without the rows and columns that nobody reads
+  Shape layer_output_;  ///< what the layers' rules say
   std::optional<MaxPooling2D> pool_;
   int padding_top_;
   int padding_left_;

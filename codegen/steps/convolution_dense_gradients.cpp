@@ -33,8 +33,8 @@ std::vector<ConvolutionStep::Phase> ConvolutionStep::phases() const {
   const Size2 kernel = convolution_.kernel_size;
   const Size2 stride = convolution_.strides;
   std::vector<Phase> all;
-  for (const PhaseAxis& y : phases_along(input_shape_.height, kernel.height, stride.height, padding_top_)) {
-    for (const PhaseAxis& x : phases_along(input_shape_.width, kernel.width, stride.width, padding_left_)) {
+  for (const PhaseAxis& y : phases_along(input_.shape.height, kernel.height, stride.height, padding_top_)) {
+    for (const PhaseAxis& x : phases_along(input_.shape.width, kernel.width, stride.width, padding_left_)) {
       const bool single = stride.height == 1 && stride.width == 1;
       all.push_back({y.first, x.first, y.tap, x.tap, y.first_output, x.first_output, y.units, x.units, y.taps, x.taps,
                      single ? "" : fmt::format("_{}{}", y.first, x.first)});
@@ -170,12 +170,13 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
     }
   }
 
-  out.comment("Backward of " + title());
-  out.list("void " + name_ + "_backward", {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"},
+  out.comment("Backward of " + title() + " " + with_separators(backward_multiply_adds()) + " multiply-adds.");
+  out.list("void " + name_ + "_backward",
+           {std::string("const float* HWY_RESTRICT") + (reached.empty() ? "" : " weights"), "TrainingArena& arena",
+            "int count"},
            " {");
   out.indent();
-  if (reached.empty()) out.line("static_cast<void>(weights);");
-  out.line("float* masked = arena.floats + training_at::{}_masked;", name_);
+  out.line("float* masked = arena.floats + floats_at::{}_masked;", name_);
   out.open("for (int image = 0; image < count; ++image)");
   out.list(name_ + "_mask",
            {output_map("image"), d_output_map("image"), fmt::format("masked + image * {}", masked.size()),

@@ -74,6 +74,7 @@ void ConvolutionStep::emit_route(Writer& out) const {
   parameters.push_back("float* HWY_RESTRICT d_bias");
   out.list("HWY_NOINLINE void " + name_ + "_route", parameters, " {");
   out.indent();
+  if (!relu()) out.line("static_cast<void>(output);");
   out.open("for (int filter = 0; filter < {}; filter += {})", depth, lanes());
   out.line("Floats d_bias_sum = hn::Load(f32, d_bias + filter);");
   out.line("Words alive_positions = hn::Zero(u32);");
@@ -263,18 +264,18 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   const int depth = padded(filters());
   const int positions = output_shape_.height * output_shape_.width;
   const int filters_size = positions * pool_->pool_size.height * pool_->pool_size.width * ((depth + 31) / 32);
-  out.comment("Backward of " + title());
-  out.list("void " + name_ + "_backward", {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"},
+  out.comment("Backward of " + title() + " At most " + with_separators(backward_multiply_adds()) + " multiply-adds.");
+  out.list("void " + name_ + "_backward",
+           {std::string("const float* HWY_RESTRICT") + (around_.input_gradient ? " weights" : ""),
+            "TrainingArena& arena", "int count"},
            " {");
   out.indent();
   out.line("float* d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
-  out.line("std::int32_t* sources = reinterpret_cast<std::int32_t*>(arena.words + training_at::{}_sources);", name_);
-  out.line("std::uint32_t* positions = arena.words + training_at::{}_positions;", name_);
+  out.line("std::int32_t* sources = reinterpret_cast<std::int32_t*>(arena.words + words_at::{}_sources);", name_);
+  out.line("std::uint32_t* positions = arena.words + words_at::{}_positions;", name_);
   if (around_.input_gradient) {
-    out.line("std::uint32_t* filters = arena.words + training_at::{}_filters;", name_);
+    out.line("std::uint32_t* filters = arena.words + words_at::{}_filters;", name_);
     out.line("const float* kernel = weights + weights_at::{}_kernel_by_filter;", name_);
-  } else {
-    out.line("static_cast<void>(weights);");
   }
   out.open("for (int image = 0; image < count; ++image)");
   out.line("const float* input = {};", input_map("image"));

@@ -119,10 +119,10 @@ void ConvolutionStep::emit_window_backward(Writer& out) const {
     }
   }
 
-  out.comment("Backward of " + title());
+  out.comment("Backward of " + title() + " " + with_separators(backward_multiply_adds()) + " multiply-adds.");
   out.list("void " + name_ + "_backward", {"const float* HWY_RESTRICT", "TrainingArena& arena", "int count"}, " {");
   out.indent();
-  out.line("float* HWY_RESTRICT windows = arena.floats + training_at::{}_windows;", name_);
+  out.line("float* HWY_RESTRICT windows = arena.floats + floats_at::{}_windows;", name_);
   out.line("float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
   out.line("float* HWY_RESTRICT d_bias = arena.gradients + gradients_at::{}_d_bias;", name_);
   out.open("for (int image = 0; image < count; ++image)");

@@ -65,6 +65,7 @@ ProductCode ConvolutionStep::position_code(int tiles) const {
   code.product = product(tiles);
   code.tile.columns = std::min(code.tile.columns, tiles);
   code.name = fmt::format("{}_products_{}", name_, tiles);
+  code.unit = "tile";
   code.parameters = {"float* HWY_RESTRICT products"};
   const int depth = padded(filters());
   const int width = lanes();

@@ -83,6 +83,7 @@ ProductCode ConvolutionStep::batch_code(bool backward, int images) const {
   p.unit_columns = images == 0 ? code.tile.columns : images;
   code.tile.columns = p.unit_columns;
   code.name = name_ + (backward ? "_products_back" : "_products");
+  code.unit = "image";
   code.parameters = {"float* HWY_RESTRICT products"};
   const int per_image = backward ? input_.pixel_stride : depth;
   const int width = lanes();
@@ -168,8 +169,8 @@ void ConvolutionStep::emit_batch_forward(Writer& out) const {
   out.list("void " + name_ + "_forward_batch",
            {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"}, " {");
   out.indent();
-  out.line("float* HWY_RESTRICT tiles = arena.floats + training_at::{}_tiles;", name_);
-  out.line("float* HWY_RESTRICT products = arena.floats + training_at::{}_products;", name_);
+  out.line("float* HWY_RESTRICT tiles = arena.floats + floats_at::{}_tiles;", name_);
+  out.line("float* HWY_RESTRICT products = arena.floats + floats_at::{}_products;", name_);
   out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel_tiles;", name_);
   out.line("const float* HWY_RESTRICT bias = weights + weights_at::{}_bias;", name_);
   out.line("float* HWY_RESTRICT output = {};", output_map(""));
@@ -217,13 +218,14 @@ void ConvolutionStep::emit_batch_backward(Writer& out) const {
                          lanes());
   }
   out.comment("Backward of " + title());
-  out.list("void " + name_ + "_backward", {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"},
+  out.list("void " + name_ + "_backward",
+           {std::string("const float* HWY_RESTRICT") + (around_.input_gradient ? " weights" : ""),
+            "TrainingArena& arena", "int count"},
            " {");
   out.indent();
-  if (!around_.input_gradient) out.line("static_cast<void>(weights);");
-  out.line("float* HWY_RESTRICT masked = arena.floats + training_at::{}_masked;", name_);
-  out.line("float* HWY_RESTRICT tiles = arena.floats + training_at::{}_tiles;", name_);
-  out.line("float* HWY_RESTRICT products = arena.floats + training_at::{}_products;", name_);
+  out.line("float* HWY_RESTRICT masked = arena.floats + floats_at::{}_masked;", name_);
+  out.line("float* HWY_RESTRICT tiles = arena.floats + floats_at::{}_tiles;", name_);
+  out.line("float* HWY_RESTRICT products = arena.floats + floats_at::{}_products;", name_);
   out.line("float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
   out.open("for (int image = 0; image < count; ++image)");
   out.list(name_ + "_mask",

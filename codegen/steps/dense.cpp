@@ -34,6 +34,7 @@ ProductCode DenseStep::forward_code(int images) const {
   p.unit_columns = images == 0 ? code.tile.columns : images;
   code.tile.columns = p.unit_columns;
   code.name = name_;
+  code.unit = "image";
   code.parameters = {"const float* HWY_RESTRICT bias", "float* HWY_RESTRICT output"};
   code.start_from_bias = true;
   const int per_image = output_.size();
@@ -59,6 +60,7 @@ ProductCode DenseStep::back_code(int images) const {
   p.unit_columns = images == 0 ? code.tile.columns : images;
   code.tile.columns = p.unit_columns;
   code.name = name_ + "_d_input";
+  code.unit = "image";
   code.parameters = {"float* HWY_RESTRICT d_input"};
   const int per_image = input_.size();
   const int width = lanes();
@@ -152,11 +154,13 @@ void DenseStep::emit_training(Writer& out) const {
     emit_tiles(out, back_code(1));
   }
   const bool relu = dense_.activation == Activation::relu;
-  out.comment("Backward of " + title());
-  out.list("void " + name_ + "_backward", {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"},
+  out.comment("Backward of " + title() +
+              fmt::format(" {} multiply-adds.", with_separators((around_.input_gradient ? 2 : 1) * multiply_adds())));
+  out.list("void " + name_ + "_backward",
+           {std::string("const float* HWY_RESTRICT") + (around_.input_gradient ? " weights" : ""),
+            "TrainingArena& arena", "int count"},
            " {");
   out.indent();
-  if (!around_.input_gradient) out.line("static_cast<void>(weights);");
   out.line("float* HWY_RESTRICT d_output = {};", d_output_map(""));
   out.line("float* HWY_RESTRICT d_bias = arena.gradients + gradients_at::{}_d_bias;", name_);
   if (relu) out.line("const float* HWY_RESTRICT output = {};", output_map(""));

@@ -1,6 +1,8 @@
 // Max pooling as a step of its own.
 #include "steps/max_pooling.hpp"
 
+#include <algorithm>
+
 #include "emit/expression.hpp"
 
 namespace constnet::codegen {
@@ -16,6 +18,13 @@ std::string MaxPoolingStep::title() const {
   return fmt::format("MaxPooling2D {} strides {}{}: input {} -> output {}.", text_of(pool_.pool_size),
                      text_of(step(pool_)), pool_.padding == Padding::same ? " same" : "", text_of(input_shape_),
                      text_of(output_shape()));
+}
+
+std::optional<Size2> MaxPoolingStep::needed_input() const {
+  const Shape output = output_shape();
+  return Size2{
+      std::min(input_shape_.height, (output.height - 1) * step(pool_).height + pool_.pool_size.height - padding_top_),
+      std::min(input_shape_.width, (output.width - 1) * step(pool_).width + pool_.pool_size.width - padding_left_)};
 }
 
 void MaxPoolingStep::claim(Memory& memory) {
@@ -87,9 +96,8 @@ void MaxPoolingStep::emit_forward(Writer& out) const {
 
 void MaxPoolingStep::emit_training(Writer& out) const {
   emit_function(out, true);
-  const std::string winners =
-      fmt::format("reinterpret_cast<std::int32_t*>(arena.words + training_at::{}_winners) + image * {}", name_,
-                  winners_per_image());
+  const std::string winners = fmt::format(
+      "reinterpret_cast<std::int32_t*>(arena.words + words_at::{}_winners) + image * {}", name_, winners_per_image());
   out.comment(title());
   out.line("void {}_forward_batch(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
   out.indent();

@@ -13,6 +13,7 @@ class MaxPoolingStep : public Step {
 
   std::string title() const override;
   Shape output_shape() const override { return constnet::output_shape(pool_, input_shape_); }
+  std::optional<Size2> needed_input() const override;
   bool input_in_vectors() const override { return true; }
   void claim(Memory& memory) override;
   void emit_forward(Writer& out) const override;

@@ -4,7 +4,7 @@
 namespace constnet::codegen {
 
 std::string Step::arena_block(const std::string& member, const std::string& name, const std::string& image, int size) {
-  std::string text = fmt::format("arena.{} + training_at::{}", member, name);
+  std::string text = fmt::format("arena.{0} + {0}_at::{1}", member, name);
   if (!image.empty()) text += fmt::format(" + {} * {}", image, size);
   return text;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "emit/writer.hpp"
@@ -40,6 +41,10 @@ class Step {
   virtual Shape output_shape() const = 0;
   /// Zeros that the step reads around its input.
   virtual Border input_border() const { return {}; }
+  /// The rows and columns of the input that the step reads, from the top left, if not all: pooling may drop the rest.
+  virtual std::optional<Size2> needed_input() const { return std::nullopt; }
+  /// Told by the planner: nobody reads more than the first `needed` rows and columns of the output.
+  virtual void crop_output(Size2 /*needed*/) {}
   /// Whether the step loads whole vectors along the channels of its input, which a user's image is not padded for.
   virtual bool input_in_vectors() const { return false; }
 
