@@ -21,7 +21,7 @@ std::vector<std::unique_ptr<Step>> fuse(const NetworkDescription& network, Surro
       std::optional<MaxPooling2D> pool;
       if (i + 1 < layers.size()) {
         const auto* next = std::get_if<MaxPooling2D>(&layers[i + 1].arguments);
-        if (next != nullptr && can_fuse(*convolution, *next, layer.output)) pool = *next;
+        if (next != nullptr && can_fuse(*convolution, *next, layer.output, around.target)) pool = *next;
       }
       steps.push_back(std::make_unique<ConvolutionStep>(layer.name, around, *convolution, layer.input, pool));
       if (pool) ++i;

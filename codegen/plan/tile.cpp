@@ -90,7 +90,7 @@ int inputs_of(const Product& product, int rows, int columns, TapOrder order) {
 }
 
 Tile choose_tile(const Product& product, const Target& target) {
-  Tile best;
+  Tile best{1, 1, 1, TapOrder::one};
   double best_cost = -1;
   std::vector<TapOrder> orders{TapOrder::one};
   if (product.kernel_columns > 1) orders.push_back(TapOrder::row);

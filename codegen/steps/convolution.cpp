@@ -8,7 +8,7 @@
 namespace constnet::codegen {
 namespace {
 
-/// Windows up to this size stay in registers on every width.
+/// Larger windows make long straight lines and few of them.
 constexpr int kLargestFusedWindow = 9;
 
 /// max(a, max(b, ...)) in pairs: short dependency chains, and it reads well for a 2x2 window.
@@ -26,7 +26,7 @@ std::string maximum_of(std::vector<std::string> values) {
 
 }  // namespace
 
-bool can_fuse(const Conv2D& convolution, const MaxPooling2D& pool, const Shape& convolved) {
+bool can_fuse(const Conv2D& convolution, const MaxPooling2D& pool, const Shape& convolved, const Target& target) {
   const Size2 window = pool.pool_size;
   const Size2 stride = step(pool);
   const bool whole = output_length(convolved.height, window.height, stride.height, pool.padding) ==
@@ -35,7 +35,8 @@ bool can_fuse(const Conv2D& convolution, const MaxPooling2D& pool, const Shape& 
                          output_length(convolved.width, window.width, stride.width, Padding::valid);
   const bool fits = window.height <= convolved.height && window.width <= convolved.width;
   return fits && whole && stride.height >= window.height && stride.width >= window.width &&
-         window.height * window.width <= kLargestFusedWindow && convolution.activation != Activation::softmax;
+         window.height * window.width <= std::min(kLargestFusedWindow, target.registers - 2) &&
+         convolution.activation != Activation::softmax;
 }
 
 ConvolutionStep::ConvolutionStep(std::string name, Surroundings surroundings, const Conv2D& convolution, Shape input,
@@ -246,9 +247,18 @@ void ConvolutionStep::emit_training(Writer& out) const {
            {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"}, " {");
   out.indent();
   out.open("for (int image = 0; image < count; ++image)");
-  std::vector<std::string> arguments{"weights", input_map("image"), output_map("image")};
-  if (scratch() > 0) arguments.push_back(arena_block("floats", name_ + "_scratch", "", 0));
-  if (pool_) arguments.push_back(arena_block("bytes", name_ + "_winners", "image", winners_size));
+  out.line("const float* HWY_RESTRICT input = {};", input_map("image"));
+  out.line("float* HWY_RESTRICT output = {};", output_map("image"));
+  std::vector<std::string> arguments{"weights", "input", "output"};
+  if (scratch() > 0) {
+    out.line("float* HWY_RESTRICT scratch = {};", arena_block("floats", name_ + "_scratch", "", 0));
+    arguments.push_back("scratch");
+  }
+  if (pool_) {
+    out.line("std::uint8_t* HWY_RESTRICT winners = {};",
+             arena_block("bytes", name_ + "_winners", "image", winners_size));
+    arguments.push_back("winners");
+  }
   out.list(name_ + (pool_ ? "_forward_winners" : "_forward"), arguments, ";");
   out.close();
   out.close();

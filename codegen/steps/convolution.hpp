@@ -13,7 +13,7 @@ namespace constnet::codegen {
 
 /// Whether `pool` can be computed inside the convolution before it: whole windows that do not overlap, few enough to
 /// keep in registers.
-bool can_fuse(const Conv2D& convolution, const MaxPooling2D& pool, const Shape& convolved);
+bool can_fuse(const Conv2D& convolution, const MaxPooling2D& pool, const Shape& convolved, const Target& target);
 
 class ConvolutionStep : public Step {
  public:

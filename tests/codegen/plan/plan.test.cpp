@@ -44,7 +44,7 @@ inline constexpr Conv2D convolution{.filters = 4, .kernel_size = 3, .activation 
 TEST_CASE("Pooling is part of the convolution before it; Flatten takes no step") {
   CHECK(step_names<models::Mnist>() == Names{"conv2d_1", "conv2d_2", "conv2d_3", "dense_1", "dense_2"});
   const Plan plan = plan_of<models::Mnist>();
-  CHECK(plan.maps.front().shape == Shape{13, 13, 32});
+  CHECK(plan.maps.front().shape == Shape{12, 12, 32});  // the last row and column reach no later pooling window
   CHECK(plan.output().shape == Shape{10});
   CHECK(plan.softmax);
 }
@@ -69,7 +69,7 @@ TEST_CASE("Gaps between windows, and rows that are left over, do not keep poolin
 TEST_CASE("Multiply-adds are those of the pixels that pooling keeps") {
   long long multiply_adds = 0;
   for (const auto& step : plan_of<models::Mnist>().steps) multiply_adds += step->multiply_adds();
-  CHECK(multiply_adds == 2'407'168);
+  CHECK(multiply_adds == 2'378'368);
 }
 
 TEST_CASE("A padded convolution reads its map inside zeros, with the extra row and column behind") {

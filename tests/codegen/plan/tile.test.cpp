@@ -67,6 +67,8 @@ void check_on_all_targets(const Product& product) {
   std::vector<Target> targets(all_targets.begin(), all_targets.end());
   targets.push_back(helium);
   for (const Target& target : targets) {
+    // Larger windows are not fused: can_fuse keeps two registers free.
+    if (product.window_rows * product.window_columns > target.registers - 2) continue;
     INFO(fmt::format("kernel {}x{}, {} channels, {}x{} units of {}x{} pixels, {} vectors, target {}",
                      product.kernel_rows, product.kernel_columns, product.channels, product.unit_rows,
                      product.unit_columns, product.window_rows, product.window_columns, product.output_vectors,

@@ -13,6 +13,7 @@
 //
 // Multiply-adds per image: 96. Bytes: prepared weights 512, inference arena 32,
 // prepared weights for training 512, training arena 3,840 (16 images).
+
 #include "conv.gen.hpp"
 
 #include <algorithm>
@@ -23,7 +24,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX3 | HWY_AVX2 | HWY_SSE4 | HWY_NEON | HWY_WASM)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "conv.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -40,6 +42,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_TARGET == HWY_SCALAR
 
 // one lane: 1 float per vector.
+// conv2d_1: Conv2D 2 2x3 relu: input (3, 4, 2) -> output (2, 2, 2).
+
 using F32 = hn::FixedTag<float, 1>;
 static_assert(hn::MaxLanes(F32()) == 1, "This body is written for 1 float per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -48,10 +52,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -76,6 +80,28 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   alignas(64) float values[hn::MaxLanes(F32())];
   copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
   return hn::Load(f32, values);
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
 }
 
 // Adds `count` values to places that lie `step` apart.
@@ -125,12 +151,12 @@ namespace inference_at {
 constexpr int conv2d_1_output = 0;
 }  // namespace inference_at
 
-namespace training_at {
+namespace floats_at {
 constexpr int input = 0;
 constexpr int conv2d_1_output = 448;
 constexpr int d_conv2d_1_output = 576;
 constexpr int conv2d_1_masked = 704;
-}  // namespace training_at
+}  // namespace floats_at
 
 namespace gradients_at {
 constexpr int conv2d_1_d_kernel = 0;
@@ -149,7 +175,7 @@ HWY_NOINLINE void conv2d_1_tile_2x2x2(const float* HWY_RESTRICT input, const flo
   Floats pixel1_1_v0 = hn::Load(f32, bias);
   Floats pixel1_1_v1 = hn::Load(f32, bias + 1);
   const float* HWY_RESTRICT x = input;
-  for (int channel = 0; channel < 2; channel += 1, x += 1, weights += 12) {
+  for (int channel = 0; channel < 2; ++channel, ++x, weights += 12) {
     const Floats k00_v0 = hn::Load(f32, weights);
     const Floats k00_v1 = hn::Load(f32, weights + 1);
     const Floats k01_v0 = hn::Load(f32, weights + 2);
@@ -243,8 +269,9 @@ void conv2d_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRI
 // Conv2D 2 2x3 relu: input (3, 4, 2) -> output (2, 2, 2).
 void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
-    conv2d_1_forward(weights, arena.floats + training_at::input + image * 24,
-                     arena.floats + training_at::conv2d_1_output + image * 8);
+    const float* HWY_RESTRICT input = arena.floats + floats_at::input + image * 24;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output + image * 8;
+    conv2d_1_forward(weights, input, output);
   }
 }
 
@@ -323,16 +350,15 @@ HWY_NOINLINE void conv2d_1_d_kernel_6x2(const float* HWY_RESTRICT input, const f
   hn::Store(sum5_1, f32, d_kernel + 11);
 }
 
-// Backward of Conv2D 2 2x3 relu: input (3, 4, 2) -> output (2, 2, 2).
-void conv2d_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  static_cast<void>(weights);
-  float* masked = arena.floats + training_at::conv2d_1_masked;
+// Backward of Conv2D 2 2x3 relu: input (3, 4, 2) -> output (2, 2, 2). 96 multiply-adds.
+void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  float* masked = arena.floats + floats_at::conv2d_1_masked;
   for (int image = 0; image < count; ++image) {
-    conv2d_1_mask(arena.floats + training_at::conv2d_1_output + image * 8,
-                  arena.floats + training_at::d_conv2d_1_output + image * 8, masked + image * 8,
+    conv2d_1_mask(arena.floats + floats_at::conv2d_1_output + image * 8,
+                  arena.floats + floats_at::d_conv2d_1_output + image * 8, masked + image * 8,
                   arena.gradients + gradients_at::conv2d_1_d_bias);
   }
-  const float* input = arena.floats + training_at::input;
+  const float* input = arena.floats + floats_at::input;
   float* d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
   for (int row = 0; row < 2; ++row) {
     conv2d_1_d_kernel_6x2(input + row * 8, masked, d_kernel + row * 12, count);
@@ -406,24 +432,24 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
-    copy_input(images + image * 24, arena.floats + training_at::input + image * 24);
+    copy_input(images + image * 24, arena.floats + floats_at::input + image * 24);
   }
   conv2d_1_forward_batch(prepared.values, arena, count);
   for (int image = 0; image < count; ++image) {
-    copy_output(arena.floats + training_at::conv2d_1_output + image * 8, outputs + image * 8);
+    copy_output(arena.floats + floats_at::conv2d_1_output + image * 8, outputs + image * 8);
   }
 }
 
 void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
                      int count) {
   for (int image = 0; image < count; ++image) {
-    copy_d_output(arena.floats + training_at::d_conv2d_1_output + image * 8, d_outputs + image * 8);
+    copy_d_output(arena.floats + floats_at::d_conv2d_1_output + image * 8, d_outputs + image * 8);
   }
   conv2d_1_backward(prepared.values, arena, count);
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE

@@ -13,6 +13,7 @@
 //
 // Multiply-adds per image: 96. Bytes: prepared weights 512, inference arena 32,
 // prepared weights for training 512, training arena 3,840 (16 images).
+
 #pragma once
 
 #include <constnet/firmware/network.hpp>
@@ -33,6 +34,8 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 26;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 96;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0x636197639858b82e;
 
 // Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
 inline constexpr constnet::runtime::Tensor tensors[] = {
@@ -127,6 +130,7 @@ struct Network {
   static constexpr auto parameter_count = conv::parameter_count;
   static constexpr auto tensor_count = conv::tensor_count;
   static constexpr auto multiply_adds = conv::multiply_adds;
+  static constexpr auto layout = conv::layout;
   static constexpr const auto& tensors = conv::tensors;
   static const char* simd_target() { return conv::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { conv::prepare(parameters, prepared); }

@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 192. Bytes: prepared weights 512, inference arena 64,
 // prepared weights for training 512, training arena 5,376 (16 images).
+
 #include "conv_pool.gen.hpp"
 
 #include <algorithm>
@@ -25,7 +26,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX3 | HWY_AVX2)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "conv_pool.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -42,6 +44,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 16
 
 // SSE4, NEON, WebAssembly: 4 floats per vector.
+// conv2d_1: Conv2D 3 2x2 relu, MaxPooling2D 2x2: input (6, 5, 1) -> output (2, 2, 3).
+
 using F32 = hn::FixedTag<float, 4>;
 static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -50,10 +54,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -78,6 +82,86 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   alignas(64) float values[hn::MaxLanes(F32())];
   copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
   return hn::Load(f32, values);
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Load(four, block + i % 4 * 4 + i / 4 * 4), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] = a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Add(hn::LoadU(four, b), hn::Load(four, block + i % 4 * 4 + i / 4 * 4)), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] += a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
 }
 
 // Adds `count` values to places that lie `step` apart.
@@ -127,14 +211,20 @@ namespace inference_at {
 constexpr int conv2d_1_output = 0;
 }  // namespace inference_at
 
-namespace training_at {
+namespace floats_at {
 constexpr int input = 0;
 constexpr int conv2d_1_output = 512;
 constexpr int d_conv2d_1_output = 768;
+}  // namespace floats_at
+
+namespace words_at {
 constexpr int conv2d_1_sources = 0;
 constexpr int conv2d_1_positions = 64;
+}  // namespace words_at
+
+namespace bytes_at {
 constexpr int conv2d_1_winners = 0;
-}  // namespace training_at
+}  // namespace bytes_at
 
 namespace gradients_at {
 constexpr int conv2d_1_d_kernel = 0;
@@ -312,9 +402,10 @@ void conv2d_1_forward_winners(const float* HWY_RESTRICT weights, const float* HW
 // Conv2D 3 2x2 relu, MaxPooling2D 2x2: input (6, 5, 1) -> output (2, 2, 3).
 void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
-    conv2d_1_forward_winners(weights, arena.floats + training_at::input + image * 30,
-                             arena.floats + training_at::conv2d_1_output + image * 16,
-                             arena.bytes + training_at::conv2d_1_winners + image * 16);
+    const float* HWY_RESTRICT input = arena.floats + floats_at::input + image * 30;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output + image * 16;
+    std::uint8_t* HWY_RESTRICT winners = arena.bytes + bytes_at::conv2d_1_winners + image * 16;
+    conv2d_1_forward_winners(weights, input, output, winners);
   }
 }
 
@@ -374,17 +465,16 @@ HWY_NOINLINE void conv2d_1_d_kernel_2x1(const float* HWY_RESTRICT input, const f
   }
 }
 
-// Backward of Conv2D 3 2x2 relu, MaxPooling2D 2x2: input (6, 5, 1) -> output (2, 2, 3).
-void conv2d_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+// Backward of Conv2D 3 2x2 relu, MaxPooling2D 2x2: input (6, 5, 1) -> output (2, 2, 3). At most 48 multiply-adds.
+void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
   float* d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
-  std::int32_t* sources = reinterpret_cast<std::int32_t*>(arena.words + training_at::conv2d_1_sources);
-  std::uint32_t* positions = arena.words + training_at::conv2d_1_positions;
-  static_cast<void>(weights);
+  std::int32_t* sources = reinterpret_cast<std::int32_t*>(arena.words + words_at::conv2d_1_sources);
+  std::uint32_t* positions = arena.words + words_at::conv2d_1_positions;
   for (int image = 0; image < count; ++image) {
-    const float* input = arena.floats + training_at::input + image * 30;
-    float* d_output = arena.floats + training_at::d_conv2d_1_output + image * 16;
-    conv2d_1_route(arena.floats + training_at::conv2d_1_output + image * 16,
-                   arena.bytes + training_at::conv2d_1_winners + image * 16, d_output, sources, positions,
+    const float* input = arena.floats + floats_at::input + image * 30;
+    float* d_output = arena.floats + floats_at::d_conv2d_1_output + image * 16;
+    conv2d_1_route(arena.floats + floats_at::conv2d_1_output + image * 16,
+                   arena.bytes + bytes_at::conv2d_1_winners + image * 16, d_output, sources, positions,
                    arena.gradients + gradients_at::conv2d_1_d_bias);
     conv2d_1_d_kernel_2x1(input, d_output, sources, positions, d_kernel);
   }
@@ -437,12 +527,10 @@ void prepare_backward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT 
 }
 
 void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
-  for (int filter = 0; filter < 3; ++filter) {
-    for (int row = 0; row < 2; ++row) {
-      for (int column = 0; column < 2; ++column) {
-        add(arena.gradients + gradients_at::conv2d_1_d_kernel + filter * 8 + row * 4 + column, 1,
-            d_kernel + filter + row * 6 + column * 3, 3);
-      }
+  for (int row = 0; row < 2; ++row) {
+    for (int column = 0; column < 2; ++column) {
+      transpose_add(arena.gradients + gradients_at::conv2d_1_d_kernel + row * 4 + column, 8,
+                    d_kernel + row * 6 + column * 3, 3, 3, 1);
     }
   }
   add(arena.gradients + gradients_at::conv2d_1_d_bias, 3, d_bias, 1);
@@ -461,24 +549,24 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
-    copy_input(images + image * 30, arena.floats + training_at::input + image * 30);
+    copy_input(images + image * 30, arena.floats + floats_at::input + image * 30);
   }
   conv2d_1_forward_batch(prepared.values, arena, count);
   for (int image = 0; image < count; ++image) {
-    copy_output(arena.floats + training_at::conv2d_1_output + image * 16, outputs + image * 12);
+    copy_output(arena.floats + floats_at::conv2d_1_output + image * 16, outputs + image * 12);
   }
 }
 
 void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
                      int count) {
   for (int image = 0; image < count; ++image) {
-    copy_d_output(arena.floats + training_at::d_conv2d_1_output + image * 16, d_outputs + image * 12);
+    copy_d_output(arena.floats + floats_at::d_conv2d_1_output + image * 16, d_outputs + image * 12);
   }
   conv2d_1_backward(prepared.values, arena, count);
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE

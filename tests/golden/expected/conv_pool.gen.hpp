@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 192. Bytes: prepared weights 512, inference arena 64,
 // prepared weights for training 512, training arena 5,376 (16 images).
+
 #pragma once
 
 #include <constnet/firmware/network.hpp>
@@ -35,6 +36,8 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 15;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 192;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0x75137aef2e21e814;
 
 // Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
 inline constexpr constnet::runtime::Tensor tensors[] = {
@@ -131,6 +134,7 @@ struct Network {
   static constexpr auto parameter_count = conv_pool::parameter_count;
   static constexpr auto tensor_count = conv_pool::tensor_count;
   static constexpr auto multiply_adds = conv_pool::multiply_adds;
+  static constexpr auto layout = conv_pool::layout;
   static constexpr const auto& tensors = conv_pool::tensors;
   static const char* simd_target() { return conv_pool::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { conv_pool::prepare(parameters, prepared); }

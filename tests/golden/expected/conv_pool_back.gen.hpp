@@ -17,6 +17,7 @@
 //
 // Multiply-adds per image: 41. Bytes: prepared weights 1,024, inference arena 640,
 // prepared weights for training 1,536, training arena 32,768 (16 images).
+
 #pragma once
 
 #include <constnet/firmware/network.hpp>
@@ -37,6 +38,8 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 12;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 41;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0x6a663a9064e99dd9;
 
 // Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
 inline constexpr constnet::runtime::Tensor tensors[] = {
@@ -137,6 +140,7 @@ struct Network {
   static constexpr auto parameter_count = conv_pool_back::parameter_count;
   static constexpr auto tensor_count = conv_pool_back::tensor_count;
   static constexpr auto multiply_adds = conv_pool_back::multiply_adds;
+  static constexpr auto layout = conv_pool_back::layout;
   static constexpr const auto& tensors = conv_pool_back::tensors;
   static const char* simd_target() { return conv_pool_back::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) {

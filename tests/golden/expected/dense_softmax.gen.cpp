@@ -17,6 +17,7 @@
 //
 // Multiply-adds per image: 8. Bytes: prepared weights 1,024, inference arena 80,
 // prepared weights for training 1,280, training arena 2,304 (16 images).
+
 #include "dense_softmax.gen.hpp"
 
 #include <algorithm>
@@ -27,7 +28,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX3 | HWY_AVX2)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "dense_softmax.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -44,6 +46,9 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 16
 
 // SSE4, NEON, WebAssembly: 4 floats per vector.
+// dense_1: Dense 2 relu: input (2) -> output (2).
+// dense_2: Dense 2 softmax: input (2) -> output (2).
+
 using F32 = hn::FixedTag<float, 4>;
 static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -52,10 +57,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -80,6 +85,86 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   alignas(64) float values[hn::MaxLanes(F32())];
   copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
   return hn::Load(f32, values);
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Load(four, block + i % 4 * 4 + i / 4 * 4), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] = a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Add(hn::LoadU(four, b), hn::Load(four, block + i % 4 * 4 + i / 4 * 4)), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] += a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
 }
 
 // Adds `count` values to places that lie `step` apart.
@@ -135,13 +220,13 @@ constexpr int dense_1_output = 0;
 constexpr int dense_2_output = 16;
 }  // namespace inference_at
 
-namespace training_at {
+namespace floats_at {
 constexpr int input = 0;
 constexpr int dense_1_output = 64;
 constexpr int d_dense_1_output = 128;
 constexpr int dense_2_output = 192;
 constexpr int d_dense_2_output = 256;
-}  // namespace training_at
+}  // namespace floats_at
 
 namespace gradients_at {
 constexpr int dense_1_d_kernel = 0;
@@ -150,20 +235,20 @@ constexpr int dense_2_d_kernel = 128;
 constexpr int dense_2_d_bias = 192;
 }  // namespace gradients_at
 
-// 1 x 1 pixels of 4 outputs each.
+// 1 image of 4 outputs each.
 HWY_NOINLINE void dense_1_tile_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                    const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
-  Floats pixel0_0 = hn::Load(f32, bias);
-  Floats pixel0_0_chain1 = hn::Zero(f32);
+  Floats image0 = hn::Load(f32, bias);
+  Floats image0_chain1 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
   const Floats k0 = hn::Load(f32, weights);
   const Floats x0_0 = hn::Set(f32, x[0]);
-  pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+  image0 = hn::MulAdd(x0_0, k0, image0);
   const Floats k0_chain1 = hn::Load(f32, weights + 4);
   const Floats x0_0_chain1 = hn::Set(f32, x[1]);
-  pixel0_0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, pixel0_0_chain1);
-  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain1);
-  hn::Store(hn::Max(hn::Zero(f32), pixel0_0), f32, output);
+  image0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, image0_chain1);
+  image0 = hn::Add(image0, image0_chain1);
+  hn::Store(hn::Max(hn::Zero(f32), image0), f32, output);
 }
 
 // Dense 2 relu: input (2) -> output (2). 4 multiply-adds.
@@ -173,20 +258,20 @@ void dense_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRIC
   dense_1_tile_1x1(input, kernel, bias, output);
 }
 
-// 1 x 1 pixels of 4 outputs each.
+// 1 image of 4 outputs each.
 HWY_NOINLINE void dense_2_tile_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                    const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
-  Floats pixel0_0 = hn::Load(f32, bias);
-  Floats pixel0_0_chain1 = hn::Zero(f32);
+  Floats image0 = hn::Load(f32, bias);
+  Floats image0_chain1 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
   const Floats k0 = hn::Load(f32, weights);
   const Floats x0_0 = hn::Set(f32, x[0]);
-  pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+  image0 = hn::MulAdd(x0_0, k0, image0);
   const Floats k0_chain1 = hn::Load(f32, weights + 4);
   const Floats x0_0_chain1 = hn::Set(f32, x[1]);
-  pixel0_0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, pixel0_0_chain1);
-  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain1);
-  hn::Store(pixel0_0, f32, output);
+  image0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, image0_chain1);
+  image0 = hn::Add(image0, image0_chain1);
+  hn::Store(image0, f32, output);
 }
 
 // Dense 2 softmax: input (2) -> output (2). 4 multiply-adds.
@@ -196,53 +281,53 @@ void dense_2_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRIC
   dense_2_tile_1x1(input, kernel, bias, output);
 }
 
-// 1 x 8 pixels of 4 outputs each.
+// 8 images of 4 outputs each.
 HWY_NOINLINE void dense_1_tile_1x8(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                    const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
-  Floats pixel0_0 = hn::Load(f32, bias);
-  Floats pixel0_1 = hn::Load(f32, bias);
-  Floats pixel0_2 = hn::Load(f32, bias);
-  Floats pixel0_3 = hn::Load(f32, bias);
-  Floats pixel0_4 = hn::Load(f32, bias);
-  Floats pixel0_5 = hn::Load(f32, bias);
-  Floats pixel0_6 = hn::Load(f32, bias);
-  Floats pixel0_7 = hn::Load(f32, bias);
+  Floats image0 = hn::Load(f32, bias);
+  Floats image1 = hn::Load(f32, bias);
+  Floats image2 = hn::Load(f32, bias);
+  Floats image3 = hn::Load(f32, bias);
+  Floats image4 = hn::Load(f32, bias);
+  Floats image5 = hn::Load(f32, bias);
+  Floats image6 = hn::Load(f32, bias);
+  Floats image7 = hn::Load(f32, bias);
   const float* HWY_RESTRICT x = input;
-  for (int channel = 0; channel < 2; channel += 1, x += 1, weights += 4) {
+  for (int channel = 0; channel < 2; ++channel, ++x, weights += 4) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats x0_0 = hn::Set(f32, x[0]);
-    pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+    image0 = hn::MulAdd(x0_0, k0, image0);
     const Floats x0_1 = hn::Set(f32, x[2]);
-    pixel0_1 = hn::MulAdd(x0_1, k0, pixel0_1);
+    image1 = hn::MulAdd(x0_1, k0, image1);
     const Floats x0_2 = hn::Set(f32, x[4]);
-    pixel0_2 = hn::MulAdd(x0_2, k0, pixel0_2);
+    image2 = hn::MulAdd(x0_2, k0, image2);
     const Floats x0_3 = hn::Set(f32, x[6]);
-    pixel0_3 = hn::MulAdd(x0_3, k0, pixel0_3);
+    image3 = hn::MulAdd(x0_3, k0, image3);
     const Floats x0_4 = hn::Set(f32, x[8]);
-    pixel0_4 = hn::MulAdd(x0_4, k0, pixel0_4);
+    image4 = hn::MulAdd(x0_4, k0, image4);
     const Floats x0_5 = hn::Set(f32, x[10]);
-    pixel0_5 = hn::MulAdd(x0_5, k0, pixel0_5);
+    image5 = hn::MulAdd(x0_5, k0, image5);
     const Floats x0_6 = hn::Set(f32, x[12]);
-    pixel0_6 = hn::MulAdd(x0_6, k0, pixel0_6);
+    image6 = hn::MulAdd(x0_6, k0, image6);
     const Floats x0_7 = hn::Set(f32, x[14]);
-    pixel0_7 = hn::MulAdd(x0_7, k0, pixel0_7);
+    image7 = hn::MulAdd(x0_7, k0, image7);
   }
-  hn::Store(hn::Max(hn::Zero(f32), pixel0_0), f32, output);
-  hn::Store(hn::Max(hn::Zero(f32), pixel0_1), f32, output + 4);
-  hn::Store(hn::Max(hn::Zero(f32), pixel0_2), f32, output + 8);
-  hn::Store(hn::Max(hn::Zero(f32), pixel0_3), f32, output + 12);
-  hn::Store(hn::Max(hn::Zero(f32), pixel0_4), f32, output + 16);
-  hn::Store(hn::Max(hn::Zero(f32), pixel0_5), f32, output + 20);
-  hn::Store(hn::Max(hn::Zero(f32), pixel0_6), f32, output + 24);
-  hn::Store(hn::Max(hn::Zero(f32), pixel0_7), f32, output + 28);
+  hn::Store(hn::Max(hn::Zero(f32), image0), f32, output);
+  hn::Store(hn::Max(hn::Zero(f32), image1), f32, output + 4);
+  hn::Store(hn::Max(hn::Zero(f32), image2), f32, output + 8);
+  hn::Store(hn::Max(hn::Zero(f32), image3), f32, output + 12);
+  hn::Store(hn::Max(hn::Zero(f32), image4), f32, output + 16);
+  hn::Store(hn::Max(hn::Zero(f32), image5), f32, output + 20);
+  hn::Store(hn::Max(hn::Zero(f32), image6), f32, output + 24);
+  hn::Store(hn::Max(hn::Zero(f32), image7), f32, output + 28);
 }
 
 // Dense 2 relu: input (2) -> output (2).
 void dense_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
   const float* HWY_RESTRICT kernel = weights + weights_at::dense_1_kernel;
   const float* HWY_RESTRICT bias = weights + weights_at::dense_1_bias;
-  const float* HWY_RESTRICT input = arena.floats + training_at::input;
-  float* HWY_RESTRICT output = arena.floats + training_at::dense_1_output;
+  const float* HWY_RESTRICT input = arena.floats + floats_at::input;
+  float* HWY_RESTRICT output = arena.floats + floats_at::dense_1_output;
   int image = 0;
   for (; image + 8 <= count; image += 8) {
     dense_1_tile_1x8(input + image * 2, kernel, bias, output + image * 4);
@@ -270,12 +355,11 @@ HWY_NOINLINE void dense_1_d_kernel_2x1(const float* HWY_RESTRICT input, const fl
   hn::Store(sum1, f32, d_kernel + 4);
 }
 
-// Backward of Dense 2 relu: input (2) -> output (2).
-void dense_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  static_cast<void>(weights);
-  float* HWY_RESTRICT d_output = arena.floats + training_at::d_dense_1_output;
+// Backward of Dense 2 relu: input (2) -> output (2). 4 multiply-adds.
+void dense_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  float* HWY_RESTRICT d_output = arena.floats + floats_at::d_dense_1_output;
   float* HWY_RESTRICT d_bias = arena.gradients + gradients_at::dense_1_d_bias;
-  const float* HWY_RESTRICT output = arena.floats + training_at::dense_1_output;
+  const float* HWY_RESTRICT output = arena.floats + floats_at::dense_1_output;
   for (int unit = 0; unit < 4; unit += 4) {
     Floats d_bias_sum = hn::Load(f32, d_bias + unit);
     for (int image = 0; image < count; ++image) {
@@ -286,58 +370,58 @@ void dense_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, i
     }
     hn::Store(d_bias_sum, f32, d_bias + unit);
   }
-  const float* HWY_RESTRICT input = arena.floats + training_at::input;
+  const float* HWY_RESTRICT input = arena.floats + floats_at::input;
   float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::dense_1_d_kernel;
   dense_1_d_kernel_2x1(input, d_output, d_kernel, count);
 }
 
-// 1 x 8 pixels of 4 outputs each.
+// 8 images of 4 outputs each.
 HWY_NOINLINE void dense_2_tile_1x8(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                    const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
-  Floats pixel0_0 = hn::Load(f32, bias);
-  Floats pixel0_1 = hn::Load(f32, bias);
-  Floats pixel0_2 = hn::Load(f32, bias);
-  Floats pixel0_3 = hn::Load(f32, bias);
-  Floats pixel0_4 = hn::Load(f32, bias);
-  Floats pixel0_5 = hn::Load(f32, bias);
-  Floats pixel0_6 = hn::Load(f32, bias);
-  Floats pixel0_7 = hn::Load(f32, bias);
+  Floats image0 = hn::Load(f32, bias);
+  Floats image1 = hn::Load(f32, bias);
+  Floats image2 = hn::Load(f32, bias);
+  Floats image3 = hn::Load(f32, bias);
+  Floats image4 = hn::Load(f32, bias);
+  Floats image5 = hn::Load(f32, bias);
+  Floats image6 = hn::Load(f32, bias);
+  Floats image7 = hn::Load(f32, bias);
   const float* HWY_RESTRICT x = input;
-  for (int channel = 0; channel < 2; channel += 1, x += 1, weights += 4) {
+  for (int channel = 0; channel < 2; ++channel, ++x, weights += 4) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats x0_0 = hn::Set(f32, x[0]);
-    pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+    image0 = hn::MulAdd(x0_0, k0, image0);
     const Floats x0_1 = hn::Set(f32, x[4]);
-    pixel0_1 = hn::MulAdd(x0_1, k0, pixel0_1);
+    image1 = hn::MulAdd(x0_1, k0, image1);
     const Floats x0_2 = hn::Set(f32, x[8]);
-    pixel0_2 = hn::MulAdd(x0_2, k0, pixel0_2);
+    image2 = hn::MulAdd(x0_2, k0, image2);
     const Floats x0_3 = hn::Set(f32, x[12]);
-    pixel0_3 = hn::MulAdd(x0_3, k0, pixel0_3);
+    image3 = hn::MulAdd(x0_3, k0, image3);
     const Floats x0_4 = hn::Set(f32, x[16]);
-    pixel0_4 = hn::MulAdd(x0_4, k0, pixel0_4);
+    image4 = hn::MulAdd(x0_4, k0, image4);
     const Floats x0_5 = hn::Set(f32, x[20]);
-    pixel0_5 = hn::MulAdd(x0_5, k0, pixel0_5);
+    image5 = hn::MulAdd(x0_5, k0, image5);
     const Floats x0_6 = hn::Set(f32, x[24]);
-    pixel0_6 = hn::MulAdd(x0_6, k0, pixel0_6);
+    image6 = hn::MulAdd(x0_6, k0, image6);
     const Floats x0_7 = hn::Set(f32, x[28]);
-    pixel0_7 = hn::MulAdd(x0_7, k0, pixel0_7);
+    image7 = hn::MulAdd(x0_7, k0, image7);
   }
-  hn::Store(pixel0_0, f32, output);
-  hn::Store(pixel0_1, f32, output + 4);
-  hn::Store(pixel0_2, f32, output + 8);
-  hn::Store(pixel0_3, f32, output + 12);
-  hn::Store(pixel0_4, f32, output + 16);
-  hn::Store(pixel0_5, f32, output + 20);
-  hn::Store(pixel0_6, f32, output + 24);
-  hn::Store(pixel0_7, f32, output + 28);
+  hn::Store(image0, f32, output);
+  hn::Store(image1, f32, output + 4);
+  hn::Store(image2, f32, output + 8);
+  hn::Store(image3, f32, output + 12);
+  hn::Store(image4, f32, output + 16);
+  hn::Store(image5, f32, output + 20);
+  hn::Store(image6, f32, output + 24);
+  hn::Store(image7, f32, output + 28);
 }
 
 // Dense 2 softmax: input (2) -> output (2).
 void dense_2_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
   const float* HWY_RESTRICT kernel = weights + weights_at::dense_2_kernel;
   const float* HWY_RESTRICT bias = weights + weights_at::dense_2_bias;
-  const float* HWY_RESTRICT input = arena.floats + training_at::dense_1_output;
-  float* HWY_RESTRICT output = arena.floats + training_at::dense_2_output;
+  const float* HWY_RESTRICT input = arena.floats + floats_at::dense_1_output;
+  float* HWY_RESTRICT output = arena.floats + floats_at::dense_2_output;
   int image = 0;
   for (; image + 8 <= count; image += 8) {
     dense_2_tile_1x8(input + image * 4, kernel, bias, output + image * 4);
@@ -365,66 +449,66 @@ HWY_NOINLINE void dense_2_d_kernel_2x1(const float* HWY_RESTRICT input, const fl
   hn::Store(sum1, f32, d_kernel + 4);
 }
 
-// 1 x 8 pixels of 4 outputs each.
+// 8 images of 4 outputs each.
 HWY_NOINLINE void dense_2_d_input_tile_1x8(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                            float* HWY_RESTRICT d_input) {
-  Floats pixel0_0 = hn::Zero(f32);
-  Floats pixel0_1 = hn::Zero(f32);
-  Floats pixel0_2 = hn::Zero(f32);
-  Floats pixel0_3 = hn::Zero(f32);
-  Floats pixel0_4 = hn::Zero(f32);
-  Floats pixel0_5 = hn::Zero(f32);
-  Floats pixel0_6 = hn::Zero(f32);
-  Floats pixel0_7 = hn::Zero(f32);
+  Floats image0 = hn::Zero(f32);
+  Floats image1 = hn::Zero(f32);
+  Floats image2 = hn::Zero(f32);
+  Floats image3 = hn::Zero(f32);
+  Floats image4 = hn::Zero(f32);
+  Floats image5 = hn::Zero(f32);
+  Floats image6 = hn::Zero(f32);
+  Floats image7 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
-  for (int channel = 0; channel < 2; channel += 1, x += 1, weights += 4) {
+  for (int channel = 0; channel < 2; ++channel, ++x, weights += 4) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats x0_0 = hn::Set(f32, x[0]);
-    pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+    image0 = hn::MulAdd(x0_0, k0, image0);
     const Floats x0_1 = hn::Set(f32, x[4]);
-    pixel0_1 = hn::MulAdd(x0_1, k0, pixel0_1);
+    image1 = hn::MulAdd(x0_1, k0, image1);
     const Floats x0_2 = hn::Set(f32, x[8]);
-    pixel0_2 = hn::MulAdd(x0_2, k0, pixel0_2);
+    image2 = hn::MulAdd(x0_2, k0, image2);
     const Floats x0_3 = hn::Set(f32, x[12]);
-    pixel0_3 = hn::MulAdd(x0_3, k0, pixel0_3);
+    image3 = hn::MulAdd(x0_3, k0, image3);
     const Floats x0_4 = hn::Set(f32, x[16]);
-    pixel0_4 = hn::MulAdd(x0_4, k0, pixel0_4);
+    image4 = hn::MulAdd(x0_4, k0, image4);
     const Floats x0_5 = hn::Set(f32, x[20]);
-    pixel0_5 = hn::MulAdd(x0_5, k0, pixel0_5);
+    image5 = hn::MulAdd(x0_5, k0, image5);
     const Floats x0_6 = hn::Set(f32, x[24]);
-    pixel0_6 = hn::MulAdd(x0_6, k0, pixel0_6);
+    image6 = hn::MulAdd(x0_6, k0, image6);
     const Floats x0_7 = hn::Set(f32, x[28]);
-    pixel0_7 = hn::MulAdd(x0_7, k0, pixel0_7);
+    image7 = hn::MulAdd(x0_7, k0, image7);
   }
-  hn::Store(pixel0_0, f32, d_input);
-  hn::Store(pixel0_1, f32, d_input + 4);
-  hn::Store(pixel0_2, f32, d_input + 8);
-  hn::Store(pixel0_3, f32, d_input + 12);
-  hn::Store(pixel0_4, f32, d_input + 16);
-  hn::Store(pixel0_5, f32, d_input + 20);
-  hn::Store(pixel0_6, f32, d_input + 24);
-  hn::Store(pixel0_7, f32, d_input + 28);
+  hn::Store(image0, f32, d_input);
+  hn::Store(image1, f32, d_input + 4);
+  hn::Store(image2, f32, d_input + 8);
+  hn::Store(image3, f32, d_input + 12);
+  hn::Store(image4, f32, d_input + 16);
+  hn::Store(image5, f32, d_input + 20);
+  hn::Store(image6, f32, d_input + 24);
+  hn::Store(image7, f32, d_input + 28);
 }
 
-// 1 x 1 pixels of 4 outputs each.
+// 1 image of 4 outputs each.
 HWY_NOINLINE void dense_2_d_input_tile_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                            float* HWY_RESTRICT d_input) {
-  Floats pixel0_0 = hn::Zero(f32);
-  Floats pixel0_0_chain1 = hn::Zero(f32);
+  Floats image0 = hn::Zero(f32);
+  Floats image0_chain1 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
   const Floats k0 = hn::Load(f32, weights);
   const Floats x0_0 = hn::Set(f32, x[0]);
-  pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+  image0 = hn::MulAdd(x0_0, k0, image0);
   const Floats k0_chain1 = hn::Load(f32, weights + 4);
   const Floats x0_0_chain1 = hn::Set(f32, x[1]);
-  pixel0_0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, pixel0_0_chain1);
-  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain1);
-  hn::Store(pixel0_0, f32, d_input);
+  image0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, image0_chain1);
+  image0 = hn::Add(image0, image0_chain1);
+  hn::Store(image0, f32, d_input);
 }
 
-// Backward of Dense 2 softmax: input (2) -> output (2).
+// Backward of Dense 2 softmax: input (2) -> output (2). 8 multiply-adds.
 void dense_2_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  float* HWY_RESTRICT d_output = arena.floats + training_at::d_dense_2_output;
+  float* HWY_RESTRICT d_output = arena.floats + floats_at::d_dense_2_output;
   float* HWY_RESTRICT d_bias = arena.gradients + gradients_at::dense_2_d_bias;
   for (int unit = 0; unit < 4; unit += 4) {
     Floats d_bias_sum = hn::Load(f32, d_bias + unit);
@@ -434,11 +518,11 @@ void dense_2_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, i
     }
     hn::Store(d_bias_sum, f32, d_bias + unit);
   }
-  const float* HWY_RESTRICT input = arena.floats + training_at::dense_1_output;
+  const float* HWY_RESTRICT input = arena.floats + floats_at::dense_1_output;
   float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::dense_2_d_kernel;
   dense_2_d_kernel_2x1(input, d_output, d_kernel, count);
   const float* HWY_RESTRICT kernel = weights + weights_at::dense_2_kernel_back;
-  float* HWY_RESTRICT d_input = arena.floats + training_at::d_dense_1_output;
+  float* HWY_RESTRICT d_input = arena.floats + floats_at::d_dense_1_output;
   int image = 0;
   for (; image + 8 <= count; image += 8) {
     dense_2_d_input_tile_1x8(d_output + image * 4, kernel, d_input + image * 4);
@@ -473,29 +557,15 @@ HWY_INLINE Floats exponential(Floats x) {
 
 // Softmax over 2 values; the greatest is subtracted first. Overwrites its input.
 void softmax(float* HWY_RESTRICT map, float* HWY_RESTRICT output) {
-  constexpr int lanes = static_cast<int>(hn::MaxLanes(F32()));
-  constexpr int whole = 2 / lanes * lanes;
-  const auto rest = hn::FirstN(f32, 2 - whole);
+  const auto rest = hn::FirstN(f32, 2);
   float* HWY_RESTRICT logits = map;
   Floats greatest = hn::Set(f32, logits[0]);
-  for (int i = 0; i < whole; i += lanes) {
-    greatest = hn::Max(greatest, hn::Load(f32, logits + i));
-  }
-  if (whole < 2) {
-    greatest = hn::Max(greatest, hn::IfThenElse(rest, hn::Load(f32, logits + whole), greatest));
-  }
+  greatest = hn::Max(greatest, hn::IfThenElse(rest, hn::Load(f32, logits), greatest));
   greatest = hn::MaxOfLanes(f32, greatest);
   Floats total = hn::Zero(f32);
-  for (int i = 0; i < whole; i += lanes) {
-    const Floats e = exponential(hn::Sub(hn::Load(f32, logits + i), greatest));
-    hn::Store(e, f32, logits + i);
-    total = hn::Add(total, e);
-  }
-  if (whole < 2) {
-    const Floats e = exponential(hn::Sub(hn::Load(f32, logits + whole), greatest));
-    hn::Store(e, f32, logits + whole);
-    total = hn::Add(total, hn::IfThenElseZero(rest, e));
-  }
+  const Floats e_rest = exponential(hn::Sub(hn::Load(f32, logits), greatest));
+  hn::Store(e_rest, f32, logits);
+  total = hn::Add(total, hn::IfThenElseZero(rest, e_rest));
   const float scale = 1.0f / hn::GetLane(hn::SumOfLanes(f32, total));
   for (int i = 0; i < 2; ++i) {
     output[i] = logits[i] * scale;
@@ -533,10 +603,11 @@ void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT w
 }
 
 void dense_2_prepare_backward(const float* HWY_RESTRICT kernel, float* HWY_RESTRICT weights) {
-  for (int channel = 0; channel < 2; ++channel) {
-    const float* HWY_RESTRICT from = kernel + channel;
-    float* HWY_RESTRICT to = weights + weights_at::dense_2_kernel_back + channel * 4;
-    copy(from, 2, 2, to, 4);
+  clear(weights + weights_at::dense_2_kernel_back, 8);
+  {
+    const float* HWY_RESTRICT from = kernel;
+    float* HWY_RESTRICT to = weights + weights_at::dense_2_kernel_back;
+    transpose(from, 2, to, 4, 2, 2);
   }
 }
 
@@ -574,26 +645,26 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
-    copy_input(images + image * 2, arena.floats + training_at::input + image * 2);
+    copy_input(images + image * 2, arena.floats + floats_at::input + image * 2);
   }
   dense_1_forward_batch(prepared.values, arena, count);
   dense_2_forward_batch(prepared.values, arena, count);
   for (int image = 0; image < count; ++image) {
-    softmax(arena.floats + training_at::dense_2_output + image * 4, outputs + image * 2);
+    softmax(arena.floats + floats_at::dense_2_output + image * 4, outputs + image * 2);
   }
 }
 
 void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
                      int count) {
   for (int image = 0; image < count; ++image) {
-    copy_d_output(arena.floats + training_at::d_dense_2_output + image * 4, d_outputs + image * 2);
+    copy_d_output(arena.floats + floats_at::d_dense_2_output + image * 4, d_outputs + image * 2);
   }
   dense_2_backward(prepared.values, arena, count);
   dense_1_backward(prepared.values, arena, count);
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE

@@ -17,6 +17,7 @@
 //
 // Multiply-adds per image: 8. Bytes: prepared weights 1,024, inference arena 80,
 // prepared weights for training 1,280, training arena 2,304 (16 images).
+
 #pragma once
 
 #include <constnet/firmware/network.hpp>
@@ -37,6 +38,8 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 12;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 8;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0x92012309e4098458;
 
 // Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
 inline constexpr constnet::runtime::Tensor tensors[] = {
@@ -137,6 +140,7 @@ struct Network {
   static constexpr auto parameter_count = dense_softmax::parameter_count;
   static constexpr auto tensor_count = dense_softmax::tensor_count;
   static constexpr auto multiply_adds = dense_softmax::multiply_adds;
+  static constexpr auto layout = dense_softmax::layout;
   static constexpr const auto& tensors = dense_softmax::tensors;
   static const char* simd_target() { return dense_softmax::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) {

@@ -18,6 +18,7 @@
 // _________________________________________________________________
 //
 // Multiply-adds per image: 117. Bytes: prepared weights 1,536, inference arena 128.
+
 #include "inference.gen.hpp"
 
 #include <algorithm>
@@ -28,7 +29,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX2 | HWY_SSE4 | HWY_NEON | HWY_WASM)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "inference.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -45,6 +47,9 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 64
 
 // AVX-512: 16 floats per vector.
+// conv2d_1: Conv2D 3 3x3 relu, MaxPooling2D 2x2: input (4, 4, 1) -> output (1, 1, 3).
+// dense_1: Dense 3 softmax: input (3) -> output (3).
+
 using F32 = hn::FixedTag<float, 16>;
 static_assert(hn::MaxLanes(F32()) == 16, "This body is written for 16 floats per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -53,10 +58,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -83,7 +88,7 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   return hn::Load(f32, values);
 }
 
-// Where things lie: in Parameters, in Prepared and TrainingPrepared, in the arenas.
+// Where things lie: in Parameters, in Prepared, in the arena.
 namespace parameters_at {
 constexpr int conv2d_1_kernel = 0;
 constexpr int conv2d_1_bias = 27;
@@ -183,17 +188,17 @@ void conv2d_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRI
   conv2d_1_tile_1x1(input, kernel, bias, output);
 }
 
-// 1 x 1 pixels of 16 outputs each.
+// 1 image of 16 outputs each.
 HWY_NOINLINE void dense_1_tile_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                    const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
-  Floats pixel0_0 = hn::Load(f32, bias);
+  Floats image0 = hn::Load(f32, bias);
   const float* HWY_RESTRICT x = input;
-  for (int channel = 0; channel < 3; channel += 1, x += 1, weights += 16) {
+  for (int channel = 0; channel < 3; ++channel, ++x, weights += 16) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats x0_0 = hn::Set(f32, x[0]);
-    pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+    image0 = hn::MulAdd(x0_0, k0, image0);
   }
-  hn::Store(pixel0_0, f32, output);
+  hn::Store(image0, f32, output);
 }
 
 // Dense 3 softmax: input (3) -> output (3). 9 multiply-adds.
@@ -223,29 +228,15 @@ HWY_INLINE Floats exponential(Floats x) {
 
 // Softmax over 3 values; the greatest is subtracted first. Overwrites its input.
 void softmax(float* HWY_RESTRICT map, float* HWY_RESTRICT output) {
-  constexpr int lanes = static_cast<int>(hn::MaxLanes(F32()));
-  constexpr int whole = 3 / lanes * lanes;
-  const auto rest = hn::FirstN(f32, 3 - whole);
+  const auto rest = hn::FirstN(f32, 3);
   float* HWY_RESTRICT logits = map;
   Floats greatest = hn::Set(f32, logits[0]);
-  for (int i = 0; i < whole; i += lanes) {
-    greatest = hn::Max(greatest, hn::Load(f32, logits + i));
-  }
-  if (whole < 3) {
-    greatest = hn::Max(greatest, hn::IfThenElse(rest, hn::Load(f32, logits + whole), greatest));
-  }
+  greatest = hn::Max(greatest, hn::IfThenElse(rest, hn::Load(f32, logits), greatest));
   greatest = hn::MaxOfLanes(f32, greatest);
   Floats total = hn::Zero(f32);
-  for (int i = 0; i < whole; i += lanes) {
-    const Floats e = exponential(hn::Sub(hn::Load(f32, logits + i), greatest));
-    hn::Store(e, f32, logits + i);
-    total = hn::Add(total, e);
-  }
-  if (whole < 3) {
-    const Floats e = exponential(hn::Sub(hn::Load(f32, logits + whole), greatest));
-    hn::Store(e, f32, logits + whole);
-    total = hn::Add(total, hn::IfThenElseZero(rest, e));
-  }
+  const Floats e_rest = exponential(hn::Sub(hn::Load(f32, logits), greatest));
+  hn::Store(e_rest, f32, logits);
+  total = hn::Add(total, hn::IfThenElseZero(rest, e_rest));
   const float scale = 1.0f / hn::GetLane(hn::SumOfLanes(f32, total));
   for (int i = 0; i < 3; ++i) {
     output[i] = logits[i] * scale;
@@ -286,7 +277,7 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE

@@ -18,6 +18,7 @@
 // _________________________________________________________________
 //
 // Multiply-adds per image: 117. Bytes: prepared weights 1,536, inference arena 128.
+
 #pragma once
 
 #include <constnet/firmware/network.hpp>
@@ -38,6 +39,8 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 42;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 117;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0x27a74234769cda73;
 
 // Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
 inline constexpr constnet::runtime::Tensor tensors[] = {
@@ -108,6 +111,7 @@ struct Network {
   static constexpr auto parameter_count = inference::parameter_count;
   static constexpr auto tensor_count = inference::tensor_count;
   static constexpr auto multiply_adds = inference::multiply_adds;
+  static constexpr auto layout = inference::layout;
   static constexpr const auto& tensors = inference::tensors;
   static const char* simd_target() { return inference::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { inference::prepare(parameters, prepared); }

@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 16. Bytes: prepared weights 512, inference arena 640,
 // prepared weights for training 512, training arena 32,512 (16 images).
+
 #include "pool.gen.hpp"
 
 #include <algorithm>
@@ -25,7 +26,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX3 | HWY_SSE4 | HWY_NEON | HWY_WASM)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "pool.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -42,6 +44,9 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 32
 
 // AVX2: 8 floats per vector.
+// conv2d_1: Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1).
+// max_pooling2d_1: MaxPooling2D 3x3 strides 1x1: input (4, 4, 1) -> output (2, 2, 1).
+
 using F32 = hn::FixedTag<float, 8>;
 static_assert(hn::MaxLanes(F32()) == 8, "This body is written for 8 floats per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -50,10 +55,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -78,6 +83,86 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   alignas(64) float values[hn::MaxLanes(F32())];
   copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
   return hn::Load(f32, values);
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[32];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 8 <= columns; column += 8) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 8);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 16);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 24);
+      for (std::size_t i = 0; i < 8; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Load(four, block + i % 4 * 8 + i / 4 * 4), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] = a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[32];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 8 <= columns; column += 8) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 8);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 16);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 24);
+      for (std::size_t i = 0; i < 8; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Add(hn::LoadU(four, b), hn::Load(four, block + i % 4 * 8 + i / 4 * 4)), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] += a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
 }
 
 // Adds `count` values to places that lie `step` apart.
@@ -128,15 +213,18 @@ constexpr int conv2d_1_output = 0;
 constexpr int max_pooling2d_1_output = 128;
 }  // namespace inference_at
 
-namespace training_at {
+namespace floats_at {
 constexpr int input = 0;
 constexpr int conv2d_1_output = 320;
 constexpr int d_conv2d_1_output = 2368;
 constexpr int max_pooling2d_1_output = 4416;
 constexpr int d_max_pooling2d_1_output = 4928;
 constexpr int conv2d_1_masked = 5440;
+}  // namespace floats_at
+
+namespace words_at {
 constexpr int max_pooling2d_1_winners = 0;
-}  // namespace training_at
+}  // namespace words_at
 
 namespace gradients_at {
 constexpr int conv2d_1_d_kernel = 0;
@@ -220,8 +308,9 @@ void max_pooling2d_1_forward(const float* HWY_RESTRICT, const float* HWY_RESTRIC
 // Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1).
 void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
-    conv2d_1_forward(weights, arena.floats + training_at::input + image * 16,
-                     arena.floats + training_at::conv2d_1_output + image * 128);
+    const float* HWY_RESTRICT input = arena.floats + floats_at::input + image * 16;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output + image * 128;
+    conv2d_1_forward(weights, input, output);
   }
 }
 
@@ -260,16 +349,15 @@ HWY_NOINLINE void conv2d_1_d_kernel_1x1(const float* HWY_RESTRICT input, const f
   hn::Store(sum0, f32, d_kernel);
 }
 
-// Backward of Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1).
-void conv2d_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  static_cast<void>(weights);
-  float* masked = arena.floats + training_at::conv2d_1_masked;
+// Backward of Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1). 16 multiply-adds.
+void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  float* masked = arena.floats + floats_at::conv2d_1_masked;
   for (int image = 0; image < count; ++image) {
-    conv2d_1_mask(arena.floats + training_at::conv2d_1_output + image * 128,
-                  arena.floats + training_at::d_conv2d_1_output + image * 128, masked + image * 128,
+    conv2d_1_mask(arena.floats + floats_at::conv2d_1_output + image * 128,
+                  arena.floats + floats_at::d_conv2d_1_output + image * 128, masked + image * 128,
                   arena.gradients + gradients_at::conv2d_1_d_bias);
   }
-  const float* input = arena.floats + training_at::input;
+  const float* input = arena.floats + floats_at::input;
   float* d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
   conv2d_1_d_kernel_1x1(input, masked, d_kernel, count);
 }
@@ -304,9 +392,9 @@ HWY_NOINLINE void max_pooling2d_1_forward_winners(const float* HWY_RESTRICT inpu
 void max_pooling2d_1_forward_batch(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
     std::int32_t* winners =
-        reinterpret_cast<std::int32_t*>(arena.words + training_at::max_pooling2d_1_winners) + image * 32;
-    max_pooling2d_1_forward_winners(arena.floats + training_at::conv2d_1_output + image * 128,
-                                    arena.floats + training_at::max_pooling2d_1_output + image * 32, winners);
+        reinterpret_cast<std::int32_t*>(arena.words + words_at::max_pooling2d_1_winners) + image * 32;
+    max_pooling2d_1_forward_winners(arena.floats + floats_at::conv2d_1_output + image * 128,
+                                    arena.floats + floats_at::max_pooling2d_1_output + image * 32, winners);
   }
 }
 
@@ -314,9 +402,9 @@ void max_pooling2d_1_forward_batch(const float* HWY_RESTRICT, TrainingArena& are
 void max_pooling2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
     const std::int32_t* winners =
-        reinterpret_cast<std::int32_t*>(arena.words + training_at::max_pooling2d_1_winners) + image * 32;
-    const float* d_output = arena.floats + training_at::d_max_pooling2d_1_output + image * 32;
-    float* d_input = arena.floats + training_at::d_conv2d_1_output + image * 128;
+        reinterpret_cast<std::int32_t*>(arena.words + words_at::max_pooling2d_1_winners) + image * 32;
+    const float* d_output = arena.floats + floats_at::d_max_pooling2d_1_output + image * 32;
+    float* d_input = arena.floats + floats_at::d_conv2d_1_output + image * 128;
     clear(d_input, 128);
     for (int y = 0; y < 2; ++y) {
       for (int x = 0; x < 2; ++x, winners += 8) {
@@ -392,26 +480,26 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
-    copy_input(images + image * 16, arena.floats + training_at::input + image * 16);
+    copy_input(images + image * 16, arena.floats + floats_at::input + image * 16);
   }
   conv2d_1_forward_batch(prepared.values, arena, count);
   max_pooling2d_1_forward_batch(prepared.values, arena, count);
   for (int image = 0; image < count; ++image) {
-    copy_output(arena.floats + training_at::max_pooling2d_1_output + image * 32, outputs + image * 4);
+    copy_output(arena.floats + floats_at::max_pooling2d_1_output + image * 32, outputs + image * 4);
   }
 }
 
 void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
                      int count) {
   for (int image = 0; image < count; ++image) {
-    copy_d_output(arena.floats + training_at::d_max_pooling2d_1_output + image * 32, d_outputs + image * 4);
+    copy_d_output(arena.floats + floats_at::d_max_pooling2d_1_output + image * 32, d_outputs + image * 4);
   }
   max_pooling2d_1_backward(prepared.values, arena, count);
   conv2d_1_backward(prepared.values, arena, count);
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE

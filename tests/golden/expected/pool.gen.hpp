@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 16. Bytes: prepared weights 512, inference arena 640,
 // prepared weights for training 512, training arena 32,512 (16 images).
+
 #pragma once
 
 #include <constnet/firmware/network.hpp>
@@ -35,6 +36,8 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 2;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 16;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0x38a9cbf52e54a968;
 
 // Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
 inline constexpr constnet::runtime::Tensor tensors[] = {
@@ -131,6 +134,7 @@ struct Network {
   static constexpr auto parameter_count = pool::parameter_count;
   static constexpr auto tensor_count = pool::tensor_count;
   static constexpr auto multiply_adds = pool::multiply_adds;
+  static constexpr auto layout = pool::layout;
   static constexpr const auto& tensors = pool::tensors;
   static const char* simd_target() { return pool::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { pool::prepare(parameters, prepared); }

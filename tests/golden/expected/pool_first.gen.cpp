@@ -13,6 +13,7 @@
 //
 // Multiply-adds per image: 0. Bytes: prepared weights 0, inference arena 416,
 // prepared weights for training 0, training arena 9,984 (16 images).
+
 #include "pool_first.gen.hpp"
 
 #include <algorithm>
@@ -23,7 +24,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX3 | HWY_AVX2)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "pool_first.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -40,6 +42,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 16
 
 // SSE4, NEON, WebAssembly: 4 floats per vector.
+// max_pooling2d_1: MaxPooling2D 2x2 strides 2x2 same: input (5, 4, 3) -> output (3, 2, 3).
+
 using F32 = hn::FixedTag<float, 4>;
 static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -48,10 +52,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -76,6 +80,86 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   alignas(64) float values[hn::MaxLanes(F32())];
   copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
   return hn::Load(f32, values);
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Load(four, block + i % 4 * 4 + i / 4 * 4), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] = a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Add(hn::LoadU(four, b), hn::Load(four, block + i % 4 * 4 + i / 4 * 4)), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] += a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
 }
 
 // Adds `count` values to places that lie `step` apart.
@@ -116,12 +200,15 @@ constexpr int input = 0;
 constexpr int max_pooling2d_1_output = 80;
 }  // namespace inference_at
 
-namespace training_at {
+namespace floats_at {
 constexpr int input = 0;
 constexpr int max_pooling2d_1_output = 1344;
 constexpr int d_max_pooling2d_1_output = 1728;
+}  // namespace floats_at
+
+namespace words_at {
 constexpr int max_pooling2d_1_winners = 0;
-}  // namespace training_at
+}  // namespace words_at
 
 // MaxPooling2D 2x2 strides 2x2 same: input (5, 4, 3) -> output (3, 2, 3).
 HWY_NOINLINE void max_pooling2d_1_forward_image(const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
@@ -179,9 +266,9 @@ HWY_NOINLINE void max_pooling2d_1_forward_winners(const float* HWY_RESTRICT inpu
 void max_pooling2d_1_forward_batch(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
     std::int32_t* winners =
-        reinterpret_cast<std::int32_t*>(arena.words + training_at::max_pooling2d_1_winners) + image * 24;
-    max_pooling2d_1_forward_winners(arena.floats + training_at::input + image * 80,
-                                    arena.floats + training_at::max_pooling2d_1_output + image * 24, winners);
+        reinterpret_cast<std::int32_t*>(arena.words + words_at::max_pooling2d_1_winners) + image * 24;
+    max_pooling2d_1_forward_winners(arena.floats + floats_at::input + image * 80,
+                                    arena.floats + floats_at::max_pooling2d_1_output + image * 24, winners);
   }
 }
 
@@ -250,24 +337,24 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
-    copy_input(images + image * 60, arena.floats + training_at::input + image * 80);
+    copy_input(images + image * 60, arena.floats + floats_at::input + image * 80);
   }
   max_pooling2d_1_forward_batch(prepared.values, arena, count);
   for (int image = 0; image < count; ++image) {
-    copy_output(arena.floats + training_at::max_pooling2d_1_output + image * 24, outputs + image * 18);
+    copy_output(arena.floats + floats_at::max_pooling2d_1_output + image * 24, outputs + image * 18);
   }
 }
 
 void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
                      int count) {
   for (int image = 0; image < count; ++image) {
-    copy_d_output(arena.floats + training_at::d_max_pooling2d_1_output + image * 24, d_outputs + image * 18);
+    copy_d_output(arena.floats + floats_at::d_max_pooling2d_1_output + image * 24, d_outputs + image * 18);
   }
   max_pooling2d_1_backward(prepared.values, arena, count);
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE

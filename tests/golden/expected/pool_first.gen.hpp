@@ -13,6 +13,7 @@
 //
 // Multiply-adds per image: 0. Bytes: prepared weights 0, inference arena 416,
 // prepared weights for training 0, training arena 9,984 (16 images).
+
 #pragma once
 
 #include <constnet/firmware/network.hpp>
@@ -33,6 +34,8 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 0;
 inline constexpr std::size_t tensor_count = 0;
 inline constexpr long long multiply_adds = 0;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0xaeea43a84ed38d87;
 
 inline constexpr constnet::runtime::Tensor tensors[1] = {};
 
@@ -123,6 +126,7 @@ struct Network {
   static constexpr auto parameter_count = pool_first::parameter_count;
   static constexpr auto tensor_count = pool_first::tensor_count;
   static constexpr auto multiply_adds = pool_first::multiply_adds;
+  static constexpr auto layout = pool_first::layout;
   static constexpr const auto& tensors = pool_first::tensors;
   static const char* simd_target() { return pool_first::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { pool_first::prepare(parameters, prepared); }

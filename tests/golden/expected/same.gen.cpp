@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 48. Bytes: prepared weights 1,024, inference arena 112,
 // prepared weights for training 1,280, training arena 5,888 (16 images).
+
 #include "same.gen.hpp"
 
 #include <algorithm>
@@ -25,7 +26,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX3 | HWY_AVX2 | HWY_SSE4 | HWY_NEON | HWY_WASM)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "same.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -42,6 +44,9 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_TARGET == HWY_SCALAR
 
 // one lane: 1 float per vector.
+// conv2d_1: Conv2D 1 2x2 same relu: input (3, 2, 1) -> output (3, 2, 1).
+// conv2d_2: Conv2D 1 2x2 same linear: input (3, 2, 1) -> output (3, 2, 1).
+
 using F32 = hn::FixedTag<float, 1>;
 static_assert(hn::MaxLanes(F32()) == 1, "This body is written for 1 float per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -50,10 +55,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -78,6 +83,28 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   alignas(64) float values[hn::MaxLanes(F32())];
   copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
   return hn::Load(f32, values);
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
 }
 
 // Adds `count` values to places that lie `step` apart.
@@ -134,7 +161,7 @@ constexpr int conv2d_2_output = 0;
 constexpr int conv2d_1_output = 16;
 }  // namespace inference_at
 
-namespace training_at {
+namespace floats_at {
 constexpr int input = 0;
 constexpr int conv2d_1_output = 256;
 constexpr int d_conv2d_1_output = 448;
@@ -142,7 +169,7 @@ constexpr int conv2d_2_output = 640;
 constexpr int d_conv2d_2_output = 768;
 constexpr int conv2d_1_masked = 896;
 constexpr int conv2d_2_masked = 1024;
-}  // namespace training_at
+}  // namespace floats_at
 
 namespace gradients_at {
 constexpr int conv2d_1_d_kernel = 0;
@@ -285,8 +312,9 @@ void conv2d_2_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRI
 // Conv2D 1 2x2 same relu: input (3, 2, 1) -> output (3, 2, 1).
 void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
-    conv2d_1_forward(weights, arena.floats + training_at::input + image * 12,
-                     arena.floats + training_at::conv2d_1_output + image * 12);
+    const float* HWY_RESTRICT input = arena.floats + floats_at::input + image * 12;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output + image * 12;
+    conv2d_1_forward(weights, input, output);
   }
 }
 
@@ -330,16 +358,15 @@ HWY_NOINLINE void conv2d_1_d_kernel_2x1(const float* HWY_RESTRICT input, const f
   hn::Store(sum1, f32, d_kernel + 1);
 }
 
-// Backward of Conv2D 1 2x2 same relu: input (3, 2, 1) -> output (3, 2, 1).
-void conv2d_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  static_cast<void>(weights);
-  float* masked = arena.floats + training_at::conv2d_1_masked;
+// Backward of Conv2D 1 2x2 same relu: input (3, 2, 1) -> output (3, 2, 1). 24 multiply-adds.
+void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  float* masked = arena.floats + floats_at::conv2d_1_masked;
   for (int image = 0; image < count; ++image) {
-    conv2d_1_mask(arena.floats + training_at::conv2d_1_output + image * 12,
-                  arena.floats + training_at::d_conv2d_1_output + image * 12, masked + image * 6,
+    conv2d_1_mask(arena.floats + floats_at::conv2d_1_output + image * 12,
+                  arena.floats + floats_at::d_conv2d_1_output + image * 12, masked + image * 6,
                   arena.gradients + gradients_at::conv2d_1_d_bias);
   }
-  const float* input = arena.floats + training_at::input;
+  const float* input = arena.floats + floats_at::input;
   float* d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
   for (int row = 0; row < 2; ++row) {
     conv2d_1_d_kernel_2x1(input + row * 3, masked, d_kernel + row * 2, count);
@@ -349,8 +376,9 @@ void conv2d_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, 
 // Conv2D 1 2x2 same linear: input (3, 2, 1) -> output (3, 2, 1).
 void conv2d_2_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
-    conv2d_2_forward(weights, arena.floats + training_at::conv2d_1_output + image * 12,
-                     arena.floats + training_at::conv2d_2_output + image * 6);
+    const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + image * 12;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_2_output + image * 6;
+    conv2d_2_forward(weights, input, output);
   }
 }
 
@@ -452,21 +480,21 @@ HWY_NOINLINE void conv2d_2_d_input_tile_3x2(const float* HWY_RESTRICT input, con
   hn::Store(pixel2_1, f32, d_input + 7);
 }
 
-// Backward of Conv2D 1 2x2 same linear: input (3, 2, 1) -> output (3, 2, 1).
+// Backward of Conv2D 1 2x2 same linear: input (3, 2, 1) -> output (3, 2, 1). 48 multiply-adds.
 void conv2d_2_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  float* masked = arena.floats + training_at::conv2d_2_masked;
+  float* masked = arena.floats + floats_at::conv2d_2_masked;
   for (int image = 0; image < count; ++image) {
-    conv2d_2_mask(arena.floats + training_at::conv2d_2_output + image * 6,
-                  arena.floats + training_at::d_conv2d_2_output + image * 6, masked + image * 12,
+    conv2d_2_mask(arena.floats + floats_at::conv2d_2_output + image * 6,
+                  arena.floats + floats_at::d_conv2d_2_output + image * 6, masked + image * 12,
                   arena.gradients + gradients_at::conv2d_2_d_bias);
   }
-  const float* input = arena.floats + training_at::conv2d_1_output;
+  const float* input = arena.floats + floats_at::conv2d_1_output;
   float* d_kernel = arena.gradients + gradients_at::conv2d_2_d_kernel;
   for (int row = 0; row < 2; ++row) {
     conv2d_2_d_kernel_2x1(input + row * 3, masked + 4, d_kernel + row * 2, count);
   }
   for (int image = 0; image < count; ++image) {
-    float* d_input = arena.floats + training_at::d_conv2d_1_output + image * 12;
+    float* d_input = arena.floats + floats_at::d_conv2d_1_output + image * 12;
     conv2d_2_d_input_tile_3x2(masked + image * 12, weights + weights_at::conv2d_2_kernel_back, d_input);
   }
 }
@@ -535,7 +563,7 @@ void conv2d_2_prepare_backward(const float* HWY_RESTRICT kernel, float* HWY_REST
     for (int column = 0; column < 2; ++column) {
       const float* HWY_RESTRICT from = kernel - row * 2 - column + 3;
       float* HWY_RESTRICT to = weights + weights_at::conv2d_2_kernel_back + row * 2 + column;
-      copy(from, 1, 1, to, 1);
+      transpose(from, 1, to, 4, 1, 1);
     }
   }
 }
@@ -575,26 +603,26 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
-    copy_input(images + image * 6, arena.floats + training_at::input + image * 12);
+    copy_input(images + image * 6, arena.floats + floats_at::input + image * 12);
   }
   conv2d_1_forward_batch(prepared.values, arena, count);
   conv2d_2_forward_batch(prepared.values, arena, count);
   for (int image = 0; image < count; ++image) {
-    copy_output(arena.floats + training_at::conv2d_2_output + image * 6, outputs + image * 6);
+    copy_output(arena.floats + floats_at::conv2d_2_output + image * 6, outputs + image * 6);
   }
 }
 
 void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
                      int count) {
   for (int image = 0; image < count; ++image) {
-    copy_d_output(arena.floats + training_at::d_conv2d_2_output + image * 6, d_outputs + image * 6);
+    copy_d_output(arena.floats + floats_at::d_conv2d_2_output + image * 6, d_outputs + image * 6);
   }
   conv2d_2_backward(prepared.values, arena, count);
   conv2d_1_backward(prepared.values, arena, count);
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE

@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 48. Bytes: prepared weights 1,024, inference arena 112,
 // prepared weights for training 1,280, training arena 5,888 (16 images).
+
 #pragma once
 
 #include <constnet/firmware/network.hpp>
@@ -35,6 +36,8 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 10;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 48;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0x32eceaf8fd6089f4;
 
 // Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
 inline constexpr constnet::runtime::Tensor tensors[] = {
@@ -133,6 +136,7 @@ struct Network {
   static constexpr auto parameter_count = same::parameter_count;
   static constexpr auto tensor_count = same::tensor_count;
   static constexpr auto multiply_adds = same::multiply_adds;
+  static constexpr auto layout = same::layout;
   static constexpr const auto& tensors = same::tensors;
   static const char* simd_target() { return same::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { same::prepare(parameters, prepared); }

@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 64. Bytes: prepared weights 1,024, inference arena 352,
 // prepared weights for training 1,536, training arena 20,224 (16 images).
+
 #include "strides.gen.hpp"
 
 #include <algorithm>
@@ -25,7 +26,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX3 | HWY_AVX2)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "strides.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -42,6 +44,9 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 16
 
 // SSE4, NEON, WebAssembly: 4 floats per vector.
+// conv2d_1: Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1).
+// conv2d_2: Conv2D 2 2x2 strides 2x1 linear: input (4, 4, 1) -> output (2, 3, 2).
+
 using F32 = hn::FixedTag<float, 4>;
 static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -50,10 +55,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -78,6 +83,86 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   alignas(64) float values[hn::MaxLanes(F32())];
   copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
   return hn::Load(f32, values);
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Load(four, block + i % 4 * 4 + i / 4 * 4), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] = a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Add(hn::LoadU(four, b), hn::Load(four, block + i % 4 * 4 + i / 4 * 4)), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] += a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
 }
 
 // Adds `count` values to places that lie `step` apart.
@@ -134,7 +219,7 @@ constexpr int conv2d_1_output = 0;
 constexpr int conv2d_2_output = 64;
 }  // namespace inference_at
 
-namespace training_at {
+namespace floats_at {
 constexpr int input = 0;
 constexpr int conv2d_1_output = 320;
 constexpr int d_conv2d_1_output = 1344;
@@ -142,7 +227,7 @@ constexpr int conv2d_2_output = 2368;
 constexpr int d_conv2d_2_output = 2752;
 constexpr int conv2d_1_masked = 3136;
 constexpr int conv2d_2_masked = 4160;
-}  // namespace training_at
+}  // namespace floats_at
 
 namespace gradients_at {
 constexpr int conv2d_1_d_kernel = 0;
@@ -252,8 +337,9 @@ void conv2d_2_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRI
 // Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1).
 void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
-    conv2d_1_forward(weights, arena.floats + training_at::input + image * 16,
-                     arena.floats + training_at::conv2d_1_output + image * 64);
+    const float* HWY_RESTRICT input = arena.floats + floats_at::input + image * 16;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output + image * 64;
+    conv2d_1_forward(weights, input, output);
   }
 }
 
@@ -292,16 +378,15 @@ HWY_NOINLINE void conv2d_1_d_kernel_1x1(const float* HWY_RESTRICT input, const f
   hn::Store(sum0, f32, d_kernel);
 }
 
-// Backward of Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1).
-void conv2d_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  static_cast<void>(weights);
-  float* masked = arena.floats + training_at::conv2d_1_masked;
+// Backward of Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1). 16 multiply-adds.
+void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  float* masked = arena.floats + floats_at::conv2d_1_masked;
   for (int image = 0; image < count; ++image) {
-    conv2d_1_mask(arena.floats + training_at::conv2d_1_output + image * 64,
-                  arena.floats + training_at::d_conv2d_1_output + image * 64, masked + image * 64,
+    conv2d_1_mask(arena.floats + floats_at::conv2d_1_output + image * 64,
+                  arena.floats + floats_at::d_conv2d_1_output + image * 64, masked + image * 64,
                   arena.gradients + gradients_at::conv2d_1_d_bias);
   }
-  const float* input = arena.floats + training_at::input;
+  const float* input = arena.floats + floats_at::input;
   float* d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
   conv2d_1_d_kernel_1x1(input, masked, d_kernel, count);
 }
@@ -309,8 +394,9 @@ void conv2d_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, 
 // Conv2D 2 2x2 strides 2x1 linear: input (4, 4, 1) -> output (2, 3, 2).
 void conv2d_2_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
   for (int image = 0; image < count; ++image) {
-    conv2d_2_forward(weights, arena.floats + training_at::conv2d_1_output + image * 64,
-                     arena.floats + training_at::conv2d_2_output + image * 24);
+    const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + image * 64;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_2_output + image * 24;
+    conv2d_2_forward(weights, input, output);
   }
 }
 
@@ -362,7 +448,7 @@ HWY_NOINLINE void conv2d_2_d_input_00_tile_2x4(const float* HWY_RESTRICT input, 
   Floats pixel1_2 = hn::Zero(f32);
   Floats pixel1_3 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
-  for (int channel = 0; channel < 2; channel += 1, x += 1, weights += 8) {
+  for (int channel = 0; channel < 2; ++channel, ++x, weights += 8) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats k1 = hn::Load(f32, weights + 4);
     const Floats x0_0 = hn::Set(f32, x[0]);
@@ -414,7 +500,7 @@ HWY_NOINLINE void conv2d_2_d_input_10_tile_2x4(const float* HWY_RESTRICT input, 
   Floats pixel1_2 = hn::Zero(f32);
   Floats pixel1_3 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
-  for (int channel = 0; channel < 2; channel += 1, x += 1, weights += 8) {
+  for (int channel = 0; channel < 2; ++channel, ++x, weights += 8) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats k1 = hn::Load(f32, weights + 4);
     const Floats x0_0 = hn::Set(f32, x[0]);
@@ -454,15 +540,15 @@ HWY_NOINLINE void conv2d_2_d_input_10_tile_2x4(const float* HWY_RESTRICT input, 
   hn::Store(pixel1_3, f32, d_input + 44);
 }
 
-// Backward of Conv2D 2 2x2 strides 2x1 linear: input (4, 4, 1) -> output (2, 3, 2).
+// Backward of Conv2D 2 2x2 strides 2x1 linear: input (4, 4, 1) -> output (2, 3, 2). 96 multiply-adds.
 void conv2d_2_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  float* masked = arena.floats + training_at::conv2d_2_masked;
+  float* masked = arena.floats + floats_at::conv2d_2_masked;
   for (int image = 0; image < count; ++image) {
-    conv2d_2_mask(arena.floats + training_at::conv2d_2_output + image * 24,
-                  arena.floats + training_at::d_conv2d_2_output + image * 24, masked + image * 40,
+    conv2d_2_mask(arena.floats + floats_at::conv2d_2_output + image * 24,
+                  arena.floats + floats_at::d_conv2d_2_output + image * 24, masked + image * 40,
                   arena.gradients + gradients_at::conv2d_2_d_bias);
   }
-  const float* input = arena.floats + training_at::conv2d_1_output;
+  const float* input = arena.floats + floats_at::conv2d_1_output;
   float* d_kernel = arena.gradients + gradients_at::conv2d_2_d_kernel;
   for (int row = 0; row < 2; ++row) {
     for (int column = 0; column < 2; ++column) {
@@ -470,7 +556,7 @@ void conv2d_2_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, 
     }
   }
   for (int image = 0; image < count; ++image) {
-    float* d_input = arena.floats + training_at::d_conv2d_1_output + image * 64;
+    float* d_input = arena.floats + floats_at::d_conv2d_1_output + image * 64;
     conv2d_2_d_input_00_tile_2x4(masked + image * 40, weights + weights_at::conv2d_2_kernel_back_00, d_input);
     conv2d_2_d_input_10_tile_2x4(masked + image * 40, weights + weights_at::conv2d_2_kernel_back_10, d_input + 16);
   }
@@ -528,19 +614,17 @@ void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT w
 }
 
 void conv2d_2_prepare_backward(const float* HWY_RESTRICT kernel, float* HWY_RESTRICT weights) {
+  clear(weights + weights_at::conv2d_2_kernel_back_00, 16);
   for (int column = 0; column < 2; ++column) {
-    for (int channel = 0; channel < 2; ++channel) {
-      const float* HWY_RESTRICT from = kernel + channel - column * 2 + 2;
-      float* HWY_RESTRICT to = weights + weights_at::conv2d_2_kernel_back_00 + column * 4 + channel * 8;
-      copy(from, 2, 1, to, 4);
-    }
+    const float* HWY_RESTRICT from = kernel - column * 2 + 2;
+    float* HWY_RESTRICT to = weights + weights_at::conv2d_2_kernel_back_00 + column * 4;
+    transpose(from, 2, to, 8, 1, 2);
   }
+  clear(weights + weights_at::conv2d_2_kernel_back_10, 16);
   for (int column = 0; column < 2; ++column) {
-    for (int channel = 0; channel < 2; ++channel) {
-      const float* HWY_RESTRICT from = kernel + channel - column * 2 + 6;
-      float* HWY_RESTRICT to = weights + weights_at::conv2d_2_kernel_back_10 + column * 4 + channel * 8;
-      copy(from, 2, 1, to, 4);
-    }
+    const float* HWY_RESTRICT from = kernel - column * 2 + 6;
+    float* HWY_RESTRICT to = weights + weights_at::conv2d_2_kernel_back_10 + column * 4;
+    transpose(from, 2, to, 8, 1, 2);
   }
 }
 
@@ -576,26 +660,26 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
-    copy_input(images + image * 16, arena.floats + training_at::input + image * 16);
+    copy_input(images + image * 16, arena.floats + floats_at::input + image * 16);
   }
   conv2d_1_forward_batch(prepared.values, arena, count);
   conv2d_2_forward_batch(prepared.values, arena, count);
   for (int image = 0; image < count; ++image) {
-    copy_output(arena.floats + training_at::conv2d_2_output + image * 24, outputs + image * 12);
+    copy_output(arena.floats + floats_at::conv2d_2_output + image * 24, outputs + image * 12);
   }
 }
 
 void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
                      int count) {
   for (int image = 0; image < count; ++image) {
-    copy_d_output(arena.floats + training_at::d_conv2d_2_output + image * 24, d_outputs + image * 12);
+    copy_d_output(arena.floats + floats_at::d_conv2d_2_output + image * 24, d_outputs + image * 12);
   }
   conv2d_2_backward(prepared.values, arena, count);
   conv2d_1_backward(prepared.values, arena, count);
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE

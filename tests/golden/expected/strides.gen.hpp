@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 64. Bytes: prepared weights 1,024, inference arena 352,
 // prepared weights for training 1,536, training arena 20,224 (16 images).
+
 #pragma once
 
 #include <constnet/firmware/network.hpp>
@@ -35,6 +36,8 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 12;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 64;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0xd587cc9d72da4d40;
 
 // Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
 inline constexpr constnet::runtime::Tensor tensors[] = {
@@ -133,6 +136,7 @@ struct Network {
   static constexpr auto parameter_count = strides::parameter_count;
   static constexpr auto tensor_count = strides::tensor_count;
   static constexpr auto multiply_adds = strides::multiply_adds;
+  static constexpr auto layout = strides::layout;
   static constexpr const auto& tensors = strides::tensors;
   static const char* simd_target() { return strides::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { strides::prepare(parameters, prepared); }

@@ -13,7 +13,8 @@
 // Non-trainable params: 0
 // _________________________________________________________________
 //
-// Multiply-adds per image: 36,864. Bytes: prepared weights 16,640, inference arena 4,352.
+// Multiply-adds per image: 36,864. Bytes: prepared weights 17,664, inference arena 6,400.
+
 #include "winograd.gen.hpp"
 
 #include <algorithm>
@@ -24,7 +25,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX2 | HWY_SSE4 | HWY_NEON | HWY_WASM)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "winograd.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -41,6 +43,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 64
 
 // AVX-512: 16 floats per vector.
+// conv2d_1: Conv2D 16 3x3 relu, MaxPooling2D 2x2: input (6, 6, 16) -> output (2, 2, 16).
+
 using F32 = hn::FixedTag<float, 16>;
 static_assert(hn::MaxLanes(F32()) == 16, "This body is written for 16 floats per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -49,10 +53,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -79,7 +83,7 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   return hn::Load(f32, values);
 }
 
-// Where things lie: in Parameters, in Prepared and TrainingPrepared, in the arenas.
+// Where things lie: in Parameters, in Prepared, in the arena.
 namespace parameters_at {
 constexpr int conv2d_1_kernel = 0;
 constexpr int conv2d_1_bias = 2304;
@@ -87,12 +91,12 @@ constexpr int conv2d_1_bias = 2304;
 
 namespace weights_at {
 constexpr int conv2d_1_kernel = 0;
-constexpr int conv2d_1_bias = 4096;
+constexpr int conv2d_1_bias = 4352;
 }  // namespace weights_at
 
 namespace inference_at {
 constexpr int conv2d_1_scratch = 0;
-constexpr int conv2d_1_output = 1024;
+constexpr int conv2d_1_output = 1536;
 }  // namespace inference_at
 
 // Transforms 4x4 pixels of each tile; afterwards one plane per position.
@@ -150,67 +154,67 @@ HWY_NOINLINE void conv2d_1_transform_input(const float* HWY_RESTRICT input, floa
       const Floats tile3_2 = hn::Sub(half3_2, half3_1);
       const Floats tile3_3 = hn::Sub(half3_3, half3_1);
       hn::Store(tile0_0, f32, to);
-      hn::Store(tile0_1, f32, to + 32);
-      hn::Store(tile0_2, f32, to + 64);
-      hn::Store(tile0_3, f32, to + 96);
-      hn::Store(tile1_0, f32, to + 128);
-      hn::Store(tile1_1, f32, to + 160);
-      hn::Store(tile1_2, f32, to + 192);
-      hn::Store(tile1_3, f32, to + 224);
-      hn::Store(tile2_0, f32, to + 256);
-      hn::Store(tile2_1, f32, to + 288);
-      hn::Store(tile2_2, f32, to + 320);
-      hn::Store(tile2_3, f32, to + 352);
-      hn::Store(tile3_0, f32, to + 384);
-      hn::Store(tile3_1, f32, to + 416);
-      hn::Store(tile3_2, f32, to + 448);
-      hn::Store(tile3_3, f32, to + 480);
+      hn::Store(tile0_1, f32, to + 48);
+      hn::Store(tile0_2, f32, to + 96);
+      hn::Store(tile0_3, f32, to + 144);
+      hn::Store(tile1_0, f32, to + 192);
+      hn::Store(tile1_1, f32, to + 240);
+      hn::Store(tile1_2, f32, to + 288);
+      hn::Store(tile1_3, f32, to + 336);
+      hn::Store(tile2_0, f32, to + 384);
+      hn::Store(tile2_1, f32, to + 432);
+      hn::Store(tile2_2, f32, to + 480);
+      hn::Store(tile2_3, f32, to + 528);
+      hn::Store(tile3_0, f32, to + 576);
+      hn::Store(tile3_1, f32, to + 624);
+      hn::Store(tile3_2, f32, to + 672);
+      hn::Store(tile3_3, f32, to + 720);
     }
   }
 }
 
-// 1 x 2 pixels of 16 outputs each.
+// 2 tiles of 16 outputs each.
 HWY_NOINLINE void conv2d_1_products_2_tile_1x2(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                                float* HWY_RESTRICT products) {
-  Floats pixel0_0 = hn::Zero(f32);
-  Floats pixel0_1 = hn::Zero(f32);
-  Floats pixel0_0_chain1 = hn::Zero(f32);
-  Floats pixel0_1_chain1 = hn::Zero(f32);
-  Floats pixel0_0_chain2 = hn::Zero(f32);
-  Floats pixel0_1_chain2 = hn::Zero(f32);
-  Floats pixel0_0_chain3 = hn::Zero(f32);
-  Floats pixel0_1_chain3 = hn::Zero(f32);
+  Floats tile0 = hn::Zero(f32);
+  Floats tile1 = hn::Zero(f32);
+  Floats tile0_chain1 = hn::Zero(f32);
+  Floats tile1_chain1 = hn::Zero(f32);
+  Floats tile0_chain2 = hn::Zero(f32);
+  Floats tile1_chain2 = hn::Zero(f32);
+  Floats tile0_chain3 = hn::Zero(f32);
+  Floats tile1_chain3 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
   for (int channel = 0; channel < 16; channel += 4, x += 4, weights += 64) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats x0_0 = hn::Set(f32, x[0]);
-    pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+    tile0 = hn::MulAdd(x0_0, k0, tile0);
     const Floats x0_1 = hn::Set(f32, x[16]);
-    pixel0_1 = hn::MulAdd(x0_1, k0, pixel0_1);
+    tile1 = hn::MulAdd(x0_1, k0, tile1);
     const Floats k0_chain1 = hn::Load(f32, weights + 16);
     const Floats x0_0_chain1 = hn::Set(f32, x[1]);
-    pixel0_0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, pixel0_0_chain1);
+    tile0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, tile0_chain1);
     const Floats x0_1_chain1 = hn::Set(f32, x[17]);
-    pixel0_1_chain1 = hn::MulAdd(x0_1_chain1, k0_chain1, pixel0_1_chain1);
+    tile1_chain1 = hn::MulAdd(x0_1_chain1, k0_chain1, tile1_chain1);
     const Floats k0_chain2 = hn::Load(f32, weights + 32);
     const Floats x0_0_chain2 = hn::Set(f32, x[2]);
-    pixel0_0_chain2 = hn::MulAdd(x0_0_chain2, k0_chain2, pixel0_0_chain2);
+    tile0_chain2 = hn::MulAdd(x0_0_chain2, k0_chain2, tile0_chain2);
     const Floats x0_1_chain2 = hn::Set(f32, x[18]);
-    pixel0_1_chain2 = hn::MulAdd(x0_1_chain2, k0_chain2, pixel0_1_chain2);
+    tile1_chain2 = hn::MulAdd(x0_1_chain2, k0_chain2, tile1_chain2);
     const Floats k0_chain3 = hn::Load(f32, weights + 48);
     const Floats x0_0_chain3 = hn::Set(f32, x[3]);
-    pixel0_0_chain3 = hn::MulAdd(x0_0_chain3, k0_chain3, pixel0_0_chain3);
+    tile0_chain3 = hn::MulAdd(x0_0_chain3, k0_chain3, tile0_chain3);
     const Floats x0_1_chain3 = hn::Set(f32, x[19]);
-    pixel0_1_chain3 = hn::MulAdd(x0_1_chain3, k0_chain3, pixel0_1_chain3);
+    tile1_chain3 = hn::MulAdd(x0_1_chain3, k0_chain3, tile1_chain3);
   }
-  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain2);
-  pixel0_1 = hn::Add(pixel0_1, pixel0_1_chain2);
-  pixel0_0_chain1 = hn::Add(pixel0_0_chain1, pixel0_0_chain3);
-  pixel0_1_chain1 = hn::Add(pixel0_1_chain1, pixel0_1_chain3);
-  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain1);
-  pixel0_1 = hn::Add(pixel0_1, pixel0_1_chain1);
-  hn::Store(pixel0_0, f32, products);
-  hn::Store(pixel0_1, f32, products + 16);
+  tile0 = hn::Add(tile0, tile0_chain2);
+  tile1 = hn::Add(tile1, tile1_chain2);
+  tile0_chain1 = hn::Add(tile0_chain1, tile0_chain3);
+  tile1_chain1 = hn::Add(tile1_chain1, tile1_chain3);
+  tile0 = hn::Add(tile0, tile0_chain1);
+  tile1 = hn::Add(tile1, tile1_chain1);
+  hn::Store(tile0, f32, products);
+  hn::Store(tile1, f32, products + 16);
 }
 
 // Transforms the products of each tile back to 2x2 pixels, adds the bias and pools.
@@ -222,21 +226,21 @@ HWY_NOINLINE void conv2d_1_transform_output(const float* HWY_RESTRICT products, 
       const float* HWY_RESTRICT from = products + tile * 16 + filter;
       float* HWY_RESTRICT output = outputs + tile * 16 + filter;
       const Floats product0_0 = hn::Load(f32, from);
-      const Floats product0_1 = hn::Load(f32, from + 32);
-      const Floats product0_2 = hn::Load(f32, from + 64);
-      const Floats product0_3 = hn::Load(f32, from + 96);
-      const Floats product1_0 = hn::Load(f32, from + 128);
-      const Floats product1_1 = hn::Load(f32, from + 160);
-      const Floats product1_2 = hn::Load(f32, from + 192);
-      const Floats product1_3 = hn::Load(f32, from + 224);
-      const Floats product2_0 = hn::Load(f32, from + 256);
-      const Floats product2_1 = hn::Load(f32, from + 288);
-      const Floats product2_2 = hn::Load(f32, from + 320);
-      const Floats product2_3 = hn::Load(f32, from + 352);
-      const Floats product3_0 = hn::Load(f32, from + 384);
-      const Floats product3_1 = hn::Load(f32, from + 416);
-      const Floats product3_2 = hn::Load(f32, from + 448);
-      const Floats product3_3 = hn::Load(f32, from + 480);
+      const Floats product0_1 = hn::Load(f32, from + 48);
+      const Floats product0_2 = hn::Load(f32, from + 96);
+      const Floats product0_3 = hn::Load(f32, from + 144);
+      const Floats product1_0 = hn::Load(f32, from + 192);
+      const Floats product1_1 = hn::Load(f32, from + 240);
+      const Floats product1_2 = hn::Load(f32, from + 288);
+      const Floats product1_3 = hn::Load(f32, from + 336);
+      const Floats product2_0 = hn::Load(f32, from + 384);
+      const Floats product2_1 = hn::Load(f32, from + 432);
+      const Floats product2_2 = hn::Load(f32, from + 480);
+      const Floats product2_3 = hn::Load(f32, from + 528);
+      const Floats product3_0 = hn::Load(f32, from + 576);
+      const Floats product3_1 = hn::Load(f32, from + 624);
+      const Floats product3_2 = hn::Load(f32, from + 672);
+      const Floats product3_3 = hn::Load(f32, from + 720);
       const Floats half0_0 = hn::Add(hn::Add(product0_0, product1_0), product2_0);
       const Floats half1_0 = hn::Sub(hn::Add(product1_0, product3_0), product2_0);
       const Floats half0_1 = hn::Add(hn::Add(product0_1, product1_1), product2_1);
@@ -262,11 +266,11 @@ void conv2d_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRI
   const float* HWY_RESTRICT kernel = weights + weights_at::conv2d_1_kernel;
   const float* HWY_RESTRICT bias = weights + weights_at::conv2d_1_bias;
   float* HWY_RESTRICT tiles = scratch;
-  float* HWY_RESTRICT products = scratch + 512;
+  float* HWY_RESTRICT products = scratch + 768;
   for (int y = 0; y < 2; ++y) {
     conv2d_1_transform_input(input + y * 192, tiles, 2);
     for (int position = 0; position < 16; ++position) {
-      conv2d_1_products_2_tile_1x2(tiles + position * 32, kernel + position * 256, products + position * 32);
+      conv2d_1_products_2_tile_1x2(tiles + position * 48, kernel + position * 272, products + position * 48);
     }
     conv2d_1_transform_output(products, bias, output + y * 32, 2);
   }
@@ -296,64 +300,71 @@ void conv2d_1_prepare(const float* HWY_RESTRICT kernel, const float* HWY_RESTRIC
     const Floats k2_1 = load_some(k + 1792, 16 - filter);
     const Floats k2_2 = load_some(k + 2048, 16 - filter);
     const Floats half0_0 = k0_0;
-    const Floats half1_0_even = hn::MulAdd(k2_0, hn::Set(f32, 0.5f), hn::Mul(k0_0, hn::Set(f32, 0.5f)));
+    Floats half1_0_even = hn::Mul(k0_0, hn::Set(f32, 0.5f));
+    half1_0_even = hn::MulAdd(k2_0, hn::Set(f32, 0.5f), half1_0_even);
     const Floats half1_0_odd = hn::Mul(k1_0, hn::Set(f32, 0.5f));
     const Floats half1_0 = hn::Add(half1_0_even, half1_0_odd);
     const Floats half2_0 = hn::Sub(half1_0_even, half1_0_odd);
     const Floats half3_0 = k2_0;
     const Floats half0_1 = k0_1;
-    const Floats half1_1_even = hn::MulAdd(k2_1, hn::Set(f32, 0.5f), hn::Mul(k0_1, hn::Set(f32, 0.5f)));
+    Floats half1_1_even = hn::Mul(k0_1, hn::Set(f32, 0.5f));
+    half1_1_even = hn::MulAdd(k2_1, hn::Set(f32, 0.5f), half1_1_even);
     const Floats half1_1_odd = hn::Mul(k1_1, hn::Set(f32, 0.5f));
     const Floats half1_1 = hn::Add(half1_1_even, half1_1_odd);
     const Floats half2_1 = hn::Sub(half1_1_even, half1_1_odd);
     const Floats half3_1 = k2_1;
     const Floats half0_2 = k0_2;
-    const Floats half1_2_even = hn::MulAdd(k2_2, hn::Set(f32, 0.5f), hn::Mul(k0_2, hn::Set(f32, 0.5f)));
+    Floats half1_2_even = hn::Mul(k0_2, hn::Set(f32, 0.5f));
+    half1_2_even = hn::MulAdd(k2_2, hn::Set(f32, 0.5f), half1_2_even);
     const Floats half1_2_odd = hn::Mul(k1_2, hn::Set(f32, 0.5f));
     const Floats half1_2 = hn::Add(half1_2_even, half1_2_odd);
     const Floats half2_2 = hn::Sub(half1_2_even, half1_2_odd);
     const Floats half3_2 = k2_2;
     const Floats position0_0 = half0_0;
-    const Floats position0_1_even = hn::MulAdd(half0_2, hn::Set(f32, 0.5f), hn::Mul(half0_0, hn::Set(f32, 0.5f)));
+    Floats position0_1_even = hn::Mul(half0_0, hn::Set(f32, 0.5f));
+    position0_1_even = hn::MulAdd(half0_2, hn::Set(f32, 0.5f), position0_1_even);
     const Floats position0_1_odd = hn::Mul(half0_1, hn::Set(f32, 0.5f));
     const Floats position0_1 = hn::Add(position0_1_even, position0_1_odd);
     const Floats position0_2 = hn::Sub(position0_1_even, position0_1_odd);
     const Floats position0_3 = half0_2;
     const Floats position1_0 = half1_0;
-    const Floats position1_1_even = hn::MulAdd(half1_2, hn::Set(f32, 0.5f), hn::Mul(half1_0, hn::Set(f32, 0.5f)));
+    Floats position1_1_even = hn::Mul(half1_0, hn::Set(f32, 0.5f));
+    position1_1_even = hn::MulAdd(half1_2, hn::Set(f32, 0.5f), position1_1_even);
     const Floats position1_1_odd = hn::Mul(half1_1, hn::Set(f32, 0.5f));
     const Floats position1_1 = hn::Add(position1_1_even, position1_1_odd);
     const Floats position1_2 = hn::Sub(position1_1_even, position1_1_odd);
     const Floats position1_3 = half1_2;
     const Floats position2_0 = half2_0;
-    const Floats position2_1_even = hn::MulAdd(half2_2, hn::Set(f32, 0.5f), hn::Mul(half2_0, hn::Set(f32, 0.5f)));
+    Floats position2_1_even = hn::Mul(half2_0, hn::Set(f32, 0.5f));
+    position2_1_even = hn::MulAdd(half2_2, hn::Set(f32, 0.5f), position2_1_even);
     const Floats position2_1_odd = hn::Mul(half2_1, hn::Set(f32, 0.5f));
     const Floats position2_1 = hn::Add(position2_1_even, position2_1_odd);
     const Floats position2_2 = hn::Sub(position2_1_even, position2_1_odd);
     const Floats position2_3 = half2_2;
     const Floats position3_0 = half3_0;
-    const Floats position3_1_even = hn::MulAdd(half3_2, hn::Set(f32, 0.5f), hn::Mul(half3_0, hn::Set(f32, 0.5f)));
+    Floats position3_1_even = hn::Mul(half3_0, hn::Set(f32, 0.5f));
+    position3_1_even = hn::MulAdd(half3_2, hn::Set(f32, 0.5f), position3_1_even);
     const Floats position3_1_odd = hn::Mul(half3_1, hn::Set(f32, 0.5f));
     const Floats position3_1 = hn::Add(position3_1_even, position3_1_odd);
     const Floats position3_2 = hn::Sub(position3_1_even, position3_1_odd);
     const Floats position3_3 = half3_2;
     float* HWY_RESTRICT to = weights + weights_at::conv2d_1_kernel + channel * 16;
     hn::Store(position0_0, f32, to);
-    hn::Store(position0_1, f32, to + 256);
-    hn::Store(position0_2, f32, to + 512);
-    hn::Store(position0_3, f32, to + 768);
-    hn::Store(position1_0, f32, to + 1024);
-    hn::Store(position1_1, f32, to + 1280);
-    hn::Store(position1_2, f32, to + 1536);
-    hn::Store(position1_3, f32, to + 1792);
-    hn::Store(position2_0, f32, to + 2048);
-    hn::Store(position2_1, f32, to + 2304);
-    hn::Store(position2_2, f32, to + 2560);
-    hn::Store(position2_3, f32, to + 2816);
-    hn::Store(position3_0, f32, to + 3072);
-    hn::Store(position3_1, f32, to + 3328);
-    hn::Store(position3_2, f32, to + 3584);
-    hn::Store(position3_3, f32, to + 3840);
+    hn::Store(position0_1, f32, to + 272);
+    hn::Store(position0_2, f32, to + 544);
+    hn::Store(position0_3, f32, to + 816);
+    hn::Store(position1_0, f32, to + 1088);
+    hn::Store(position1_1, f32, to + 1360);
+    hn::Store(position1_2, f32, to + 1632);
+    hn::Store(position1_3, f32, to + 1904);
+    hn::Store(position2_0, f32, to + 2176);
+    hn::Store(position2_1, f32, to + 2448);
+    hn::Store(position2_2, f32, to + 2720);
+    hn::Store(position2_3, f32, to + 2992);
+    hn::Store(position3_0, f32, to + 3264);
+    hn::Store(position3_1, f32, to + 3536);
+    hn::Store(position3_2, f32, to + 3808);
+    hn::Store(position3_3, f32, to + 4080);
   }
   copy(bias, 1, 16, weights + weights_at::conv2d_1_bias, 16);
 }
@@ -370,7 +381,7 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE

@@ -12,7 +12,8 @@
 // _________________________________________________________________
 //
 // Multiply-adds per image: 9,216. Bytes: prepared weights 9,472, inference arena 256,
-// prepared weights for training 25,856, training arena 78,336 (16 images).
+// prepared weights for training 26,880, training arena 81,408 (16 images).
+
 #include "winograd_batch.gen.hpp"
 
 #include <algorithm>
@@ -23,7 +24,8 @@
 #include <constnet/firmware/simd.hpp>
 #else
 // One body per vector width; of the instruction sets of one width, the one that most processors have.
-#define HWY_DISABLED_TARGETS (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX2 | HWY_SSE4 | HWY_NEON | HWY_WASM)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "winograd_batch.gen.cpp"
 #include <hwy/foreach_target.h>
@@ -40,6 +42,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 64
 
 // AVX-512: 16 floats per vector.
+// conv2d_1: Conv2D 16 3x3 linear: input (4, 4, 16) -> output (2, 2, 16).
+
 using F32 = hn::FixedTag<float, 16>;
 static_assert(hn::MaxLanes(F32()) == 16, "This body is written for 16 floats per vector.");
 using S32 = hn::Rebind<std::int32_t, F32>;
@@ -48,10 +52,10 @@ using U8 = hn::Rebind<std::uint8_t, F32>;
 using Floats = hn::Vec<F32>;
 using Ints = hn::Vec<S32>;
 using Words = hn::Vec<U32>;
-constexpr F32 f32;
-constexpr S32 s32;
-constexpr U32 u32;
-constexpr U8 u8;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
 
 // Copies `width` values that lie `step` apart; past the first `available` there are zeros.
 inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
@@ -76,6 +80,86 @@ inline Floats load_some(const float* HWY_RESTRICT from, int available) {
   alignas(64) float values[hn::MaxLanes(F32())];
   copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
   return hn::Load(f32, values);
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[64];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 16 <= columns; column += 16) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 16);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 32);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 48);
+      for (std::size_t i = 0; i < 16; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Load(four, block + i % 4 * 16 + i / 4 * 4), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] = a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[64];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 16 <= columns; column += 16) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 16);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 32);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 48);
+      for (std::size_t i = 0; i < 16; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Add(hn::LoadU(four, b), hn::Load(four, block + i % 4 * 16 + i / 4 * 4)), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] += a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
 }
 
 // Adds `count` values to places that lie `step` apart.
@@ -126,18 +210,18 @@ namespace inference_at {
 constexpr int conv2d_1_output = 0;
 }  // namespace inference_at
 
-namespace training_at {
+namespace floats_at {
 constexpr int input = 0;
 constexpr int conv2d_1_output = 4160;
 constexpr int d_conv2d_1_output = 5184;
 constexpr int conv2d_1_masked = 6208;
 constexpr int conv2d_1_tiles = 7232;
-constexpr int conv2d_1_products = 11328;
-}  // namespace training_at
+constexpr int conv2d_1_products = 11584;
+}  // namespace floats_at
 
 namespace gradients_at {
 constexpr int conv2d_1_d_kernel = 0;
-constexpr int conv2d_1_d_bias = 4096;
+constexpr int conv2d_1_d_bias = 4352;
 }  // namespace gradients_at
 
 // 2 x 2 pixels of 16 outputs each.
@@ -149,7 +233,7 @@ HWY_NOINLINE void conv2d_1_tile_2x2(const float* HWY_RESTRICT input, const float
   Floats pixel1_1 = hn::Load(f32, bias);
   for (int row = 0; row < 3; ++row) {
     const float* HWY_RESTRICT x = input + row * 64;
-    for (int channel = 0; channel < 16; channel += 1, x += 1, weights += 48) {
+    for (int channel = 0; channel < 16; ++channel, ++x, weights += 48) {
       const Floats k0 = hn::Load(f32, weights);
       const Floats k1 = hn::Load(f32, weights + 16);
       const Floats k2 = hn::Load(f32, weights + 32);
@@ -241,144 +325,144 @@ HWY_NOINLINE void conv2d_1_transform_input(const float* HWY_RESTRICT from, float
       const Floats y3_2 = hn::Sub(half3_2, half3_1);
       const Floats y3_3 = hn::Sub(half3_3, half3_1);
       hn::StoreU(y0_0, f32, to + channel);
-      hn::StoreU(y0_1, f32, to + channel + 256);
-      hn::StoreU(y0_2, f32, to + channel + 512);
-      hn::StoreU(y0_3, f32, to + channel + 768);
-      hn::StoreU(y1_0, f32, to + channel + 1024);
-      hn::StoreU(y1_1, f32, to + channel + 1280);
-      hn::StoreU(y1_2, f32, to + channel + 1536);
-      hn::StoreU(y1_3, f32, to + channel + 1792);
-      hn::StoreU(y2_0, f32, to + channel + 2048);
-      hn::StoreU(y2_1, f32, to + channel + 2304);
-      hn::StoreU(y2_2, f32, to + channel + 2560);
-      hn::StoreU(y2_3, f32, to + channel + 2816);
-      hn::StoreU(y3_0, f32, to + channel + 3072);
-      hn::StoreU(y3_1, f32, to + channel + 3328);
-      hn::StoreU(y3_2, f32, to + channel + 3584);
-      hn::StoreU(y3_3, f32, to + channel + 3840);
+      hn::StoreU(y0_1, f32, to + channel + 272);
+      hn::StoreU(y0_2, f32, to + channel + 544);
+      hn::StoreU(y0_3, f32, to + channel + 816);
+      hn::StoreU(y1_0, f32, to + channel + 1088);
+      hn::StoreU(y1_1, f32, to + channel + 1360);
+      hn::StoreU(y1_2, f32, to + channel + 1632);
+      hn::StoreU(y1_3, f32, to + channel + 1904);
+      hn::StoreU(y2_0, f32, to + channel + 2176);
+      hn::StoreU(y2_1, f32, to + channel + 2448);
+      hn::StoreU(y2_2, f32, to + channel + 2720);
+      hn::StoreU(y2_3, f32, to + channel + 2992);
+      hn::StoreU(y3_0, f32, to + channel + 3264);
+      hn::StoreU(y3_1, f32, to + channel + 3536);
+      hn::StoreU(y3_2, f32, to + channel + 3808);
+      hn::StoreU(y3_3, f32, to + channel + 4080);
     }
   }
 }
 
-// 1 x 16 pixels of 16 outputs each.
+// 16 images of 16 outputs each.
 HWY_NOINLINE void conv2d_1_products_tile_1x16(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                               float* HWY_RESTRICT products) {
-  Floats pixel0_0 = hn::Zero(f32);
-  Floats pixel0_1 = hn::Zero(f32);
-  Floats pixel0_2 = hn::Zero(f32);
-  Floats pixel0_3 = hn::Zero(f32);
-  Floats pixel0_4 = hn::Zero(f32);
-  Floats pixel0_5 = hn::Zero(f32);
-  Floats pixel0_6 = hn::Zero(f32);
-  Floats pixel0_7 = hn::Zero(f32);
-  Floats pixel0_8 = hn::Zero(f32);
-  Floats pixel0_9 = hn::Zero(f32);
-  Floats pixel0_10 = hn::Zero(f32);
-  Floats pixel0_11 = hn::Zero(f32);
-  Floats pixel0_12 = hn::Zero(f32);
-  Floats pixel0_13 = hn::Zero(f32);
-  Floats pixel0_14 = hn::Zero(f32);
-  Floats pixel0_15 = hn::Zero(f32);
+  Floats image0 = hn::Zero(f32);
+  Floats image1 = hn::Zero(f32);
+  Floats image2 = hn::Zero(f32);
+  Floats image3 = hn::Zero(f32);
+  Floats image4 = hn::Zero(f32);
+  Floats image5 = hn::Zero(f32);
+  Floats image6 = hn::Zero(f32);
+  Floats image7 = hn::Zero(f32);
+  Floats image8 = hn::Zero(f32);
+  Floats image9 = hn::Zero(f32);
+  Floats image10 = hn::Zero(f32);
+  Floats image11 = hn::Zero(f32);
+  Floats image12 = hn::Zero(f32);
+  Floats image13 = hn::Zero(f32);
+  Floats image14 = hn::Zero(f32);
+  Floats image15 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
-  for (int channel = 0; channel < 16; channel += 1, x += 1, weights += 16) {
+  for (int channel = 0; channel < 16; ++channel, ++x, weights += 16) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats x0_0 = hn::Set(f32, x[0]);
-    pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+    image0 = hn::MulAdd(x0_0, k0, image0);
     const Floats x0_1 = hn::Set(f32, x[16]);
-    pixel0_1 = hn::MulAdd(x0_1, k0, pixel0_1);
+    image1 = hn::MulAdd(x0_1, k0, image1);
     const Floats x0_2 = hn::Set(f32, x[32]);
-    pixel0_2 = hn::MulAdd(x0_2, k0, pixel0_2);
+    image2 = hn::MulAdd(x0_2, k0, image2);
     const Floats x0_3 = hn::Set(f32, x[48]);
-    pixel0_3 = hn::MulAdd(x0_3, k0, pixel0_3);
+    image3 = hn::MulAdd(x0_3, k0, image3);
     const Floats x0_4 = hn::Set(f32, x[64]);
-    pixel0_4 = hn::MulAdd(x0_4, k0, pixel0_4);
+    image4 = hn::MulAdd(x0_4, k0, image4);
     const Floats x0_5 = hn::Set(f32, x[80]);
-    pixel0_5 = hn::MulAdd(x0_5, k0, pixel0_5);
+    image5 = hn::MulAdd(x0_5, k0, image5);
     const Floats x0_6 = hn::Set(f32, x[96]);
-    pixel0_6 = hn::MulAdd(x0_6, k0, pixel0_6);
+    image6 = hn::MulAdd(x0_6, k0, image6);
     const Floats x0_7 = hn::Set(f32, x[112]);
-    pixel0_7 = hn::MulAdd(x0_7, k0, pixel0_7);
+    image7 = hn::MulAdd(x0_7, k0, image7);
     const Floats x0_8 = hn::Set(f32, x[128]);
-    pixel0_8 = hn::MulAdd(x0_8, k0, pixel0_8);
+    image8 = hn::MulAdd(x0_8, k0, image8);
     const Floats x0_9 = hn::Set(f32, x[144]);
-    pixel0_9 = hn::MulAdd(x0_9, k0, pixel0_9);
+    image9 = hn::MulAdd(x0_9, k0, image9);
     const Floats x0_10 = hn::Set(f32, x[160]);
-    pixel0_10 = hn::MulAdd(x0_10, k0, pixel0_10);
+    image10 = hn::MulAdd(x0_10, k0, image10);
     const Floats x0_11 = hn::Set(f32, x[176]);
-    pixel0_11 = hn::MulAdd(x0_11, k0, pixel0_11);
+    image11 = hn::MulAdd(x0_11, k0, image11);
     const Floats x0_12 = hn::Set(f32, x[192]);
-    pixel0_12 = hn::MulAdd(x0_12, k0, pixel0_12);
+    image12 = hn::MulAdd(x0_12, k0, image12);
     const Floats x0_13 = hn::Set(f32, x[208]);
-    pixel0_13 = hn::MulAdd(x0_13, k0, pixel0_13);
+    image13 = hn::MulAdd(x0_13, k0, image13);
     const Floats x0_14 = hn::Set(f32, x[224]);
-    pixel0_14 = hn::MulAdd(x0_14, k0, pixel0_14);
+    image14 = hn::MulAdd(x0_14, k0, image14);
     const Floats x0_15 = hn::Set(f32, x[240]);
-    pixel0_15 = hn::MulAdd(x0_15, k0, pixel0_15);
+    image15 = hn::MulAdd(x0_15, k0, image15);
   }
-  hn::Store(pixel0_0, f32, products);
-  hn::Store(pixel0_1, f32, products + 16);
-  hn::Store(pixel0_2, f32, products + 32);
-  hn::Store(pixel0_3, f32, products + 48);
-  hn::Store(pixel0_4, f32, products + 64);
-  hn::Store(pixel0_5, f32, products + 80);
-  hn::Store(pixel0_6, f32, products + 96);
-  hn::Store(pixel0_7, f32, products + 112);
-  hn::Store(pixel0_8, f32, products + 128);
-  hn::Store(pixel0_9, f32, products + 144);
-  hn::Store(pixel0_10, f32, products + 160);
-  hn::Store(pixel0_11, f32, products + 176);
-  hn::Store(pixel0_12, f32, products + 192);
-  hn::Store(pixel0_13, f32, products + 208);
-  hn::Store(pixel0_14, f32, products + 224);
-  hn::Store(pixel0_15, f32, products + 240);
+  hn::Store(image0, f32, products);
+  hn::Store(image1, f32, products + 16);
+  hn::Store(image2, f32, products + 32);
+  hn::Store(image3, f32, products + 48);
+  hn::Store(image4, f32, products + 64);
+  hn::Store(image5, f32, products + 80);
+  hn::Store(image6, f32, products + 96);
+  hn::Store(image7, f32, products + 112);
+  hn::Store(image8, f32, products + 128);
+  hn::Store(image9, f32, products + 144);
+  hn::Store(image10, f32, products + 160);
+  hn::Store(image11, f32, products + 176);
+  hn::Store(image12, f32, products + 192);
+  hn::Store(image13, f32, products + 208);
+  hn::Store(image14, f32, products + 224);
+  hn::Store(image15, f32, products + 240);
 }
 
-// 1 x 1 pixels of 16 outputs each.
+// 1 image of 16 outputs each.
 HWY_NOINLINE void conv2d_1_products_tile_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                              float* HWY_RESTRICT products) {
-  Floats pixel0_0 = hn::Zero(f32);
-  Floats pixel0_0_chain1 = hn::Zero(f32);
-  Floats pixel0_0_chain2 = hn::Zero(f32);
-  Floats pixel0_0_chain3 = hn::Zero(f32);
-  Floats pixel0_0_chain4 = hn::Zero(f32);
-  Floats pixel0_0_chain5 = hn::Zero(f32);
-  Floats pixel0_0_chain6 = hn::Zero(f32);
-  Floats pixel0_0_chain7 = hn::Zero(f32);
+  Floats image0 = hn::Zero(f32);
+  Floats image0_chain1 = hn::Zero(f32);
+  Floats image0_chain2 = hn::Zero(f32);
+  Floats image0_chain3 = hn::Zero(f32);
+  Floats image0_chain4 = hn::Zero(f32);
+  Floats image0_chain5 = hn::Zero(f32);
+  Floats image0_chain6 = hn::Zero(f32);
+  Floats image0_chain7 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
   for (int channel = 0; channel < 16; channel += 8, x += 8, weights += 128) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats x0_0 = hn::Set(f32, x[0]);
-    pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+    image0 = hn::MulAdd(x0_0, k0, image0);
     const Floats k0_chain1 = hn::Load(f32, weights + 16);
     const Floats x0_0_chain1 = hn::Set(f32, x[1]);
-    pixel0_0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, pixel0_0_chain1);
+    image0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, image0_chain1);
     const Floats k0_chain2 = hn::Load(f32, weights + 32);
     const Floats x0_0_chain2 = hn::Set(f32, x[2]);
-    pixel0_0_chain2 = hn::MulAdd(x0_0_chain2, k0_chain2, pixel0_0_chain2);
+    image0_chain2 = hn::MulAdd(x0_0_chain2, k0_chain2, image0_chain2);
     const Floats k0_chain3 = hn::Load(f32, weights + 48);
     const Floats x0_0_chain3 = hn::Set(f32, x[3]);
-    pixel0_0_chain3 = hn::MulAdd(x0_0_chain3, k0_chain3, pixel0_0_chain3);
+    image0_chain3 = hn::MulAdd(x0_0_chain3, k0_chain3, image0_chain3);
     const Floats k0_chain4 = hn::Load(f32, weights + 64);
     const Floats x0_0_chain4 = hn::Set(f32, x[4]);
-    pixel0_0_chain4 = hn::MulAdd(x0_0_chain4, k0_chain4, pixel0_0_chain4);
+    image0_chain4 = hn::MulAdd(x0_0_chain4, k0_chain4, image0_chain4);
     const Floats k0_chain5 = hn::Load(f32, weights + 80);
     const Floats x0_0_chain5 = hn::Set(f32, x[5]);
-    pixel0_0_chain5 = hn::MulAdd(x0_0_chain5, k0_chain5, pixel0_0_chain5);
+    image0_chain5 = hn::MulAdd(x0_0_chain5, k0_chain5, image0_chain5);
     const Floats k0_chain6 = hn::Load(f32, weights + 96);
     const Floats x0_0_chain6 = hn::Set(f32, x[6]);
-    pixel0_0_chain6 = hn::MulAdd(x0_0_chain6, k0_chain6, pixel0_0_chain6);
+    image0_chain6 = hn::MulAdd(x0_0_chain6, k0_chain6, image0_chain6);
     const Floats k0_chain7 = hn::Load(f32, weights + 112);
     const Floats x0_0_chain7 = hn::Set(f32, x[7]);
-    pixel0_0_chain7 = hn::MulAdd(x0_0_chain7, k0_chain7, pixel0_0_chain7);
+    image0_chain7 = hn::MulAdd(x0_0_chain7, k0_chain7, image0_chain7);
   }
-  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain4);
-  pixel0_0_chain1 = hn::Add(pixel0_0_chain1, pixel0_0_chain5);
-  pixel0_0_chain2 = hn::Add(pixel0_0_chain2, pixel0_0_chain6);
-  pixel0_0_chain3 = hn::Add(pixel0_0_chain3, pixel0_0_chain7);
-  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain2);
-  pixel0_0_chain1 = hn::Add(pixel0_0_chain1, pixel0_0_chain3);
-  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain1);
-  hn::Store(pixel0_0, f32, products);
+  image0 = hn::Add(image0, image0_chain4);
+  image0_chain1 = hn::Add(image0_chain1, image0_chain5);
+  image0_chain2 = hn::Add(image0_chain2, image0_chain6);
+  image0_chain3 = hn::Add(image0_chain3, image0_chain7);
+  image0 = hn::Add(image0, image0_chain2);
+  image0_chain1 = hn::Add(image0_chain1, image0_chain3);
+  image0 = hn::Add(image0, image0_chain1);
+  hn::Store(image0, f32, products);
 }
 
 // Transforms the products back to 2x2 pixels and adds the bias.
@@ -387,21 +471,21 @@ HWY_NOINLINE void conv2d_1_transform_output(const float* HWY_RESTRICT from, cons
   for (int image = 0; image < count; ++image, from += 16, to += 64) {
     for (int channel = 0; channel < 16; channel += 16) {
       const Floats x0_0 = hn::LoadU(f32, from + channel);
-      const Floats x0_1 = hn::LoadU(f32, from + channel + 256);
-      const Floats x0_2 = hn::LoadU(f32, from + channel + 512);
-      const Floats x0_3 = hn::LoadU(f32, from + channel + 768);
-      const Floats x1_0 = hn::LoadU(f32, from + channel + 1024);
-      const Floats x1_1 = hn::LoadU(f32, from + channel + 1280);
-      const Floats x1_2 = hn::LoadU(f32, from + channel + 1536);
-      const Floats x1_3 = hn::LoadU(f32, from + channel + 1792);
-      const Floats x2_0 = hn::LoadU(f32, from + channel + 2048);
-      const Floats x2_1 = hn::LoadU(f32, from + channel + 2304);
-      const Floats x2_2 = hn::LoadU(f32, from + channel + 2560);
-      const Floats x2_3 = hn::LoadU(f32, from + channel + 2816);
-      const Floats x3_0 = hn::LoadU(f32, from + channel + 3072);
-      const Floats x3_1 = hn::LoadU(f32, from + channel + 3328);
-      const Floats x3_2 = hn::LoadU(f32, from + channel + 3584);
-      const Floats x3_3 = hn::LoadU(f32, from + channel + 3840);
+      const Floats x0_1 = hn::LoadU(f32, from + channel + 272);
+      const Floats x0_2 = hn::LoadU(f32, from + channel + 544);
+      const Floats x0_3 = hn::LoadU(f32, from + channel + 816);
+      const Floats x1_0 = hn::LoadU(f32, from + channel + 1088);
+      const Floats x1_1 = hn::LoadU(f32, from + channel + 1360);
+      const Floats x1_2 = hn::LoadU(f32, from + channel + 1632);
+      const Floats x1_3 = hn::LoadU(f32, from + channel + 1904);
+      const Floats x2_0 = hn::LoadU(f32, from + channel + 2176);
+      const Floats x2_1 = hn::LoadU(f32, from + channel + 2448);
+      const Floats x2_2 = hn::LoadU(f32, from + channel + 2720);
+      const Floats x2_3 = hn::LoadU(f32, from + channel + 2992);
+      const Floats x3_0 = hn::LoadU(f32, from + channel + 3264);
+      const Floats x3_1 = hn::LoadU(f32, from + channel + 3536);
+      const Floats x3_2 = hn::LoadU(f32, from + channel + 3808);
+      const Floats x3_3 = hn::LoadU(f32, from + channel + 4080);
       const Floats half0_0 = hn::Add(hn::Add(x0_0, x1_0), x2_0);
       const Floats half1_0 = hn::Sub(hn::Add(x1_0, x3_0), x2_0);
       const Floats half0_1 = hn::Add(hn::Add(x0_1, x1_1), x2_1);
@@ -424,21 +508,21 @@ HWY_NOINLINE void conv2d_1_transform_output(const float* HWY_RESTRICT from, cons
 
 // Conv2D 16 3x3 linear: input (4, 4, 16) -> output (2, 2, 16). Winograd F(2x2, 3x3).
 void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  float* HWY_RESTRICT tiles = arena.floats + training_at::conv2d_1_tiles;
-  float* HWY_RESTRICT products = arena.floats + training_at::conv2d_1_products;
+  float* HWY_RESTRICT tiles = arena.floats + floats_at::conv2d_1_tiles;
+  float* HWY_RESTRICT products = arena.floats + floats_at::conv2d_1_products;
   const float* HWY_RESTRICT kernel = weights + weights_at::conv2d_1_kernel_tiles;
   const float* HWY_RESTRICT bias = weights + weights_at::conv2d_1_bias;
-  float* HWY_RESTRICT output = arena.floats + training_at::conv2d_1_output;
-  conv2d_1_transform_input(arena.floats + training_at::input, tiles, count);
+  float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output;
+  conv2d_1_transform_input(arena.floats + floats_at::input, tiles, count);
   for (int position = 0; position < 16; ++position) {
     int image = 0;
     for (; image + 16 <= count; image += 16) {
-      conv2d_1_products_tile_1x16(tiles + position * 256 + image * 16, kernel + position * 256,
-                                  products + position * 256 + image * 16);
+      conv2d_1_products_tile_1x16(tiles + position * 272 + image * 16, kernel + position * 272,
+                                  products + position * 272 + image * 16);
     }
     for (; image < count; ++image) {
-      conv2d_1_products_tile_1x1(tiles + position * 256 + image * 16, kernel + position * 256,
-                                 products + position * 256 + image * 16);
+      conv2d_1_products_tile_1x1(tiles + position * 272 + image * 16, kernel + position * 272,
+                                 products + position * 272 + image * 16);
     }
   }
   conv2d_1_transform_output(products, bias, output, count);
@@ -494,21 +578,21 @@ HWY_NOINLINE void conv2d_1_transform_d_output(const float* HWY_RESTRICT from, fl
       const Floats y3_2 = hn::Sub(half3_0, half3_1);
       const Floats y3_3 = half3_1;
       hn::StoreU(y0_0, f32, to + channel);
-      hn::StoreU(y0_1, f32, to + channel + 256);
-      hn::StoreU(y0_2, f32, to + channel + 512);
-      hn::StoreU(y0_3, f32, to + channel + 768);
-      hn::StoreU(y1_0, f32, to + channel + 1024);
-      hn::StoreU(y1_1, f32, to + channel + 1280);
-      hn::StoreU(y1_2, f32, to + channel + 1536);
-      hn::StoreU(y1_3, f32, to + channel + 1792);
-      hn::StoreU(y2_0, f32, to + channel + 2048);
-      hn::StoreU(y2_1, f32, to + channel + 2304);
-      hn::StoreU(y2_2, f32, to + channel + 2560);
-      hn::StoreU(y2_3, f32, to + channel + 2816);
-      hn::StoreU(y3_0, f32, to + channel + 3072);
-      hn::StoreU(y3_1, f32, to + channel + 3328);
-      hn::StoreU(y3_2, f32, to + channel + 3584);
-      hn::StoreU(y3_3, f32, to + channel + 3840);
+      hn::StoreU(y0_1, f32, to + channel + 272);
+      hn::StoreU(y0_2, f32, to + channel + 544);
+      hn::StoreU(y0_3, f32, to + channel + 816);
+      hn::StoreU(y1_0, f32, to + channel + 1088);
+      hn::StoreU(y1_1, f32, to + channel + 1360);
+      hn::StoreU(y1_2, f32, to + channel + 1632);
+      hn::StoreU(y1_3, f32, to + channel + 1904);
+      hn::StoreU(y2_0, f32, to + channel + 2176);
+      hn::StoreU(y2_1, f32, to + channel + 2448);
+      hn::StoreU(y2_2, f32, to + channel + 2720);
+      hn::StoreU(y2_3, f32, to + channel + 2992);
+      hn::StoreU(y3_0, f32, to + channel + 3264);
+      hn::StoreU(y3_1, f32, to + channel + 3536);
+      hn::StoreU(y3_2, f32, to + channel + 3808);
+      hn::StoreU(y3_3, f32, to + channel + 4080);
     }
   }
 }
@@ -588,20 +672,19 @@ HWY_NOINLINE void conv2d_1_d_kernel_16x1(const float* HWY_RESTRICT input, const 
 }
 
 // Backward of Conv2D 16 3x3 linear: input (4, 4, 16) -> output (2, 2, 16).
-void conv2d_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
-  static_cast<void>(weights);
-  float* HWY_RESTRICT masked = arena.floats + training_at::conv2d_1_masked;
-  float* HWY_RESTRICT tiles = arena.floats + training_at::conv2d_1_tiles;
-  float* HWY_RESTRICT products = arena.floats + training_at::conv2d_1_products;
+void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  float* HWY_RESTRICT masked = arena.floats + floats_at::conv2d_1_masked;
+  float* HWY_RESTRICT tiles = arena.floats + floats_at::conv2d_1_tiles;
+  float* HWY_RESTRICT products = arena.floats + floats_at::conv2d_1_products;
   float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
   for (int image = 0; image < count; ++image) {
-    conv2d_1_mask(arena.floats + training_at::conv2d_1_output + image * 64,
-                  arena.floats + training_at::d_conv2d_1_output + image * 64, masked + image * 64,
+    conv2d_1_mask(arena.floats + floats_at::conv2d_1_output + image * 64,
+                  arena.floats + floats_at::d_conv2d_1_output + image * 64, masked + image * 64,
                   arena.gradients + gradients_at::conv2d_1_d_bias);
   }
   conv2d_1_transform_d_output(masked, products, count);
   for (int row = 0; row < 16; ++row) {
-    conv2d_1_d_kernel_16x1(tiles + row * 256, products + row * 256, d_kernel + row * 256, count);
+    conv2d_1_d_kernel_16x1(tiles + row * 272, products + row * 272, d_kernel + row * 272, count);
   }
 }
 
@@ -661,64 +744,71 @@ void conv2d_1_prepare_backward(const float* HWY_RESTRICT kernel, float* HWY_REST
     const Floats k2_1 = load_some(k + 1792, 16 - filter);
     const Floats k2_2 = load_some(k + 2048, 16 - filter);
     const Floats half0_0 = k0_0;
-    const Floats half1_0_even = hn::MulAdd(k2_0, hn::Set(f32, 0.5f), hn::Mul(k0_0, hn::Set(f32, 0.5f)));
+    Floats half1_0_even = hn::Mul(k0_0, hn::Set(f32, 0.5f));
+    half1_0_even = hn::MulAdd(k2_0, hn::Set(f32, 0.5f), half1_0_even);
     const Floats half1_0_odd = hn::Mul(k1_0, hn::Set(f32, 0.5f));
     const Floats half1_0 = hn::Add(half1_0_even, half1_0_odd);
     const Floats half2_0 = hn::Sub(half1_0_even, half1_0_odd);
     const Floats half3_0 = k2_0;
     const Floats half0_1 = k0_1;
-    const Floats half1_1_even = hn::MulAdd(k2_1, hn::Set(f32, 0.5f), hn::Mul(k0_1, hn::Set(f32, 0.5f)));
+    Floats half1_1_even = hn::Mul(k0_1, hn::Set(f32, 0.5f));
+    half1_1_even = hn::MulAdd(k2_1, hn::Set(f32, 0.5f), half1_1_even);
     const Floats half1_1_odd = hn::Mul(k1_1, hn::Set(f32, 0.5f));
     const Floats half1_1 = hn::Add(half1_1_even, half1_1_odd);
     const Floats half2_1 = hn::Sub(half1_1_even, half1_1_odd);
     const Floats half3_1 = k2_1;
     const Floats half0_2 = k0_2;
-    const Floats half1_2_even = hn::MulAdd(k2_2, hn::Set(f32, 0.5f), hn::Mul(k0_2, hn::Set(f32, 0.5f)));
+    Floats half1_2_even = hn::Mul(k0_2, hn::Set(f32, 0.5f));
+    half1_2_even = hn::MulAdd(k2_2, hn::Set(f32, 0.5f), half1_2_even);
     const Floats half1_2_odd = hn::Mul(k1_2, hn::Set(f32, 0.5f));
     const Floats half1_2 = hn::Add(half1_2_even, half1_2_odd);
     const Floats half2_2 = hn::Sub(half1_2_even, half1_2_odd);
     const Floats half3_2 = k2_2;
     const Floats position0_0 = half0_0;
-    const Floats position0_1_even = hn::MulAdd(half0_2, hn::Set(f32, 0.5f), hn::Mul(half0_0, hn::Set(f32, 0.5f)));
+    Floats position0_1_even = hn::Mul(half0_0, hn::Set(f32, 0.5f));
+    position0_1_even = hn::MulAdd(half0_2, hn::Set(f32, 0.5f), position0_1_even);
     const Floats position0_1_odd = hn::Mul(half0_1, hn::Set(f32, 0.5f));
     const Floats position0_1 = hn::Add(position0_1_even, position0_1_odd);
     const Floats position0_2 = hn::Sub(position0_1_even, position0_1_odd);
     const Floats position0_3 = half0_2;
     const Floats position1_0 = half1_0;
-    const Floats position1_1_even = hn::MulAdd(half1_2, hn::Set(f32, 0.5f), hn::Mul(half1_0, hn::Set(f32, 0.5f)));
+    Floats position1_1_even = hn::Mul(half1_0, hn::Set(f32, 0.5f));
+    position1_1_even = hn::MulAdd(half1_2, hn::Set(f32, 0.5f), position1_1_even);
     const Floats position1_1_odd = hn::Mul(half1_1, hn::Set(f32, 0.5f));
     const Floats position1_1 = hn::Add(position1_1_even, position1_1_odd);
     const Floats position1_2 = hn::Sub(position1_1_even, position1_1_odd);
     const Floats position1_3 = half1_2;
     const Floats position2_0 = half2_0;
-    const Floats position2_1_even = hn::MulAdd(half2_2, hn::Set(f32, 0.5f), hn::Mul(half2_0, hn::Set(f32, 0.5f)));
+    Floats position2_1_even = hn::Mul(half2_0, hn::Set(f32, 0.5f));
+    position2_1_even = hn::MulAdd(half2_2, hn::Set(f32, 0.5f), position2_1_even);
     const Floats position2_1_odd = hn::Mul(half2_1, hn::Set(f32, 0.5f));
     const Floats position2_1 = hn::Add(position2_1_even, position2_1_odd);
     const Floats position2_2 = hn::Sub(position2_1_even, position2_1_odd);
     const Floats position2_3 = half2_2;
     const Floats position3_0 = half3_0;
-    const Floats position3_1_even = hn::MulAdd(half3_2, hn::Set(f32, 0.5f), hn::Mul(half3_0, hn::Set(f32, 0.5f)));
+    Floats position3_1_even = hn::Mul(half3_0, hn::Set(f32, 0.5f));
+    position3_1_even = hn::MulAdd(half3_2, hn::Set(f32, 0.5f), position3_1_even);
     const Floats position3_1_odd = hn::Mul(half3_1, hn::Set(f32, 0.5f));
     const Floats position3_1 = hn::Add(position3_1_even, position3_1_odd);
     const Floats position3_2 = hn::Sub(position3_1_even, position3_1_odd);
     const Floats position3_3 = half3_2;
     float* HWY_RESTRICT to = weights + weights_at::conv2d_1_kernel_tiles + channel * 16;
     hn::Store(position0_0, f32, to);
-    hn::Store(position0_1, f32, to + 256);
-    hn::Store(position0_2, f32, to + 512);
-    hn::Store(position0_3, f32, to + 768);
-    hn::Store(position1_0, f32, to + 1024);
-    hn::Store(position1_1, f32, to + 1280);
-    hn::Store(position1_2, f32, to + 1536);
-    hn::Store(position1_3, f32, to + 1792);
-    hn::Store(position2_0, f32, to + 2048);
-    hn::Store(position2_1, f32, to + 2304);
-    hn::Store(position2_2, f32, to + 2560);
-    hn::Store(position2_3, f32, to + 2816);
-    hn::Store(position3_0, f32, to + 3072);
-    hn::Store(position3_1, f32, to + 3328);
-    hn::Store(position3_2, f32, to + 3584);
-    hn::Store(position3_3, f32, to + 3840);
+    hn::Store(position0_1, f32, to + 272);
+    hn::Store(position0_2, f32, to + 544);
+    hn::Store(position0_3, f32, to + 816);
+    hn::Store(position1_0, f32, to + 1088);
+    hn::Store(position1_1, f32, to + 1360);
+    hn::Store(position1_2, f32, to + 1632);
+    hn::Store(position1_3, f32, to + 1904);
+    hn::Store(position2_0, f32, to + 2176);
+    hn::Store(position2_1, f32, to + 2448);
+    hn::Store(position2_2, f32, to + 2720);
+    hn::Store(position2_3, f32, to + 2992);
+    hn::Store(position3_0, f32, to + 3264);
+    hn::Store(position3_1, f32, to + 3536);
+    hn::Store(position3_2, f32, to + 3808);
+    hn::Store(position3_3, f32, to + 4080);
   }
 }
 
@@ -731,50 +821,77 @@ void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_ke
     for (int filter = 0; filter < 16; filter += 16) {
       const float* HWY_RESTRICT from = arena.gradients + gradients_at::conv2d_1_d_kernel + channel * 16 + filter;
       const Floats position0_0 = hn::Load(f32, from);
-      const Floats position0_1 = hn::Load(f32, from + 256);
-      const Floats position0_2 = hn::Load(f32, from + 512);
-      const Floats position0_3 = hn::Load(f32, from + 768);
-      const Floats position1_0 = hn::Load(f32, from + 1024);
-      const Floats position1_1 = hn::Load(f32, from + 1280);
-      const Floats position1_2 = hn::Load(f32, from + 1536);
-      const Floats position1_3 = hn::Load(f32, from + 1792);
-      const Floats position2_0 = hn::Load(f32, from + 2048);
-      const Floats position2_1 = hn::Load(f32, from + 2304);
-      const Floats position2_2 = hn::Load(f32, from + 2560);
-      const Floats position2_3 = hn::Load(f32, from + 2816);
-      const Floats position3_0 = hn::Load(f32, from + 3072);
-      const Floats position3_1 = hn::Load(f32, from + 3328);
-      const Floats position3_2 = hn::Load(f32, from + 3584);
-      const Floats position3_3 = hn::Load(f32, from + 3840);
-      const Floats half0_0 =
-          hn::MulAdd(position2_0, hn::Set(f32, 0.5f), hn::MulAdd(position1_0, hn::Set(f32, 0.5f), position0_0));
-      const Floats half1_0 = hn::MulAdd(position2_0, hn::Set(f32, -0.5f), hn::Mul(position1_0, hn::Set(f32, 0.5f)));
-      const Floats half2_0 =
-          hn::MulAdd(position2_0, hn::Set(f32, 0.5f), hn::MulAdd(position1_0, hn::Set(f32, 0.5f), position3_0));
-      const Floats half0_1 =
-          hn::MulAdd(position2_1, hn::Set(f32, 0.5f), hn::MulAdd(position1_1, hn::Set(f32, 0.5f), position0_1));
-      const Floats half1_1 = hn::MulAdd(position2_1, hn::Set(f32, -0.5f), hn::Mul(position1_1, hn::Set(f32, 0.5f)));
-      const Floats half2_1 =
-          hn::MulAdd(position2_1, hn::Set(f32, 0.5f), hn::MulAdd(position1_1, hn::Set(f32, 0.5f), position3_1));
-      const Floats half0_2 =
-          hn::MulAdd(position2_2, hn::Set(f32, 0.5f), hn::MulAdd(position1_2, hn::Set(f32, 0.5f), position0_2));
-      const Floats half1_2 = hn::MulAdd(position2_2, hn::Set(f32, -0.5f), hn::Mul(position1_2, hn::Set(f32, 0.5f)));
-      const Floats half2_2 =
-          hn::MulAdd(position2_2, hn::Set(f32, 0.5f), hn::MulAdd(position1_2, hn::Set(f32, 0.5f), position3_2));
-      const Floats half0_3 =
-          hn::MulAdd(position2_3, hn::Set(f32, 0.5f), hn::MulAdd(position1_3, hn::Set(f32, 0.5f), position0_3));
-      const Floats half1_3 = hn::MulAdd(position2_3, hn::Set(f32, -0.5f), hn::Mul(position1_3, hn::Set(f32, 0.5f)));
-      const Floats half2_3 =
-          hn::MulAdd(position2_3, hn::Set(f32, 0.5f), hn::MulAdd(position1_3, hn::Set(f32, 0.5f), position3_3));
-      const Floats tap0_0 = hn::MulAdd(half0_2, hn::Set(f32, 0.5f), hn::MulAdd(half0_1, hn::Set(f32, 0.5f), half0_0));
-      const Floats tap0_1 = hn::MulAdd(half0_2, hn::Set(f32, -0.5f), hn::Mul(half0_1, hn::Set(f32, 0.5f)));
-      const Floats tap0_2 = hn::MulAdd(half0_2, hn::Set(f32, 0.5f), hn::MulAdd(half0_1, hn::Set(f32, 0.5f), half0_3));
-      const Floats tap1_0 = hn::MulAdd(half1_2, hn::Set(f32, 0.5f), hn::MulAdd(half1_1, hn::Set(f32, 0.5f), half1_0));
-      const Floats tap1_1 = hn::MulAdd(half1_2, hn::Set(f32, -0.5f), hn::Mul(half1_1, hn::Set(f32, 0.5f)));
-      const Floats tap1_2 = hn::MulAdd(half1_2, hn::Set(f32, 0.5f), hn::MulAdd(half1_1, hn::Set(f32, 0.5f), half1_3));
-      const Floats tap2_0 = hn::MulAdd(half2_2, hn::Set(f32, 0.5f), hn::MulAdd(half2_1, hn::Set(f32, 0.5f), half2_0));
-      const Floats tap2_1 = hn::MulAdd(half2_2, hn::Set(f32, -0.5f), hn::Mul(half2_1, hn::Set(f32, 0.5f)));
-      const Floats tap2_2 = hn::MulAdd(half2_2, hn::Set(f32, 0.5f), hn::MulAdd(half2_1, hn::Set(f32, 0.5f), half2_3));
+      const Floats position0_1 = hn::Load(f32, from + 272);
+      const Floats position0_2 = hn::Load(f32, from + 544);
+      const Floats position0_3 = hn::Load(f32, from + 816);
+      const Floats position1_0 = hn::Load(f32, from + 1088);
+      const Floats position1_1 = hn::Load(f32, from + 1360);
+      const Floats position1_2 = hn::Load(f32, from + 1632);
+      const Floats position1_3 = hn::Load(f32, from + 1904);
+      const Floats position2_0 = hn::Load(f32, from + 2176);
+      const Floats position2_1 = hn::Load(f32, from + 2448);
+      const Floats position2_2 = hn::Load(f32, from + 2720);
+      const Floats position2_3 = hn::Load(f32, from + 2992);
+      const Floats position3_0 = hn::Load(f32, from + 3264);
+      const Floats position3_1 = hn::Load(f32, from + 3536);
+      const Floats position3_2 = hn::Load(f32, from + 3808);
+      const Floats position3_3 = hn::Load(f32, from + 4080);
+      Floats half0_0 = position0_0;
+      half0_0 = hn::MulAdd(position1_0, hn::Set(f32, 0.5f), half0_0);
+      half0_0 = hn::MulAdd(position2_0, hn::Set(f32, 0.5f), half0_0);
+      Floats half1_0 = hn::Mul(position1_0, hn::Set(f32, 0.5f));
+      half1_0 = hn::MulAdd(position2_0, hn::Set(f32, -0.5f), half1_0);
+      Floats half2_0 = position3_0;
+      half2_0 = hn::MulAdd(position1_0, hn::Set(f32, 0.5f), half2_0);
+      half2_0 = hn::MulAdd(position2_0, hn::Set(f32, 0.5f), half2_0);
+      Floats half0_1 = position0_1;
+      half0_1 = hn::MulAdd(position1_1, hn::Set(f32, 0.5f), half0_1);
+      half0_1 = hn::MulAdd(position2_1, hn::Set(f32, 0.5f), half0_1);
+      Floats half1_1 = hn::Mul(position1_1, hn::Set(f32, 0.5f));
+      half1_1 = hn::MulAdd(position2_1, hn::Set(f32, -0.5f), half1_1);
+      Floats half2_1 = position3_1;
+      half2_1 = hn::MulAdd(position1_1, hn::Set(f32, 0.5f), half2_1);
+      half2_1 = hn::MulAdd(position2_1, hn::Set(f32, 0.5f), half2_1);
+      Floats half0_2 = position0_2;
+      half0_2 = hn::MulAdd(position1_2, hn::Set(f32, 0.5f), half0_2);
+      half0_2 = hn::MulAdd(position2_2, hn::Set(f32, 0.5f), half0_2);
+      Floats half1_2 = hn::Mul(position1_2, hn::Set(f32, 0.5f));
+      half1_2 = hn::MulAdd(position2_2, hn::Set(f32, -0.5f), half1_2);
+      Floats half2_2 = position3_2;
+      half2_2 = hn::MulAdd(position1_2, hn::Set(f32, 0.5f), half2_2);
+      half2_2 = hn::MulAdd(position2_2, hn::Set(f32, 0.5f), half2_2);
+      Floats half0_3 = position0_3;
+      half0_3 = hn::MulAdd(position1_3, hn::Set(f32, 0.5f), half0_3);
+      half0_3 = hn::MulAdd(position2_3, hn::Set(f32, 0.5f), half0_3);
+      Floats half1_3 = hn::Mul(position1_3, hn::Set(f32, 0.5f));
+      half1_3 = hn::MulAdd(position2_3, hn::Set(f32, -0.5f), half1_3);
+      Floats half2_3 = position3_3;
+      half2_3 = hn::MulAdd(position1_3, hn::Set(f32, 0.5f), half2_3);
+      half2_3 = hn::MulAdd(position2_3, hn::Set(f32, 0.5f), half2_3);
+      Floats tap0_0 = half0_0;
+      tap0_0 = hn::MulAdd(half0_1, hn::Set(f32, 0.5f), tap0_0);
+      tap0_0 = hn::MulAdd(half0_2, hn::Set(f32, 0.5f), tap0_0);
+      Floats tap0_1 = hn::Mul(half0_1, hn::Set(f32, 0.5f));
+      tap0_1 = hn::MulAdd(half0_2, hn::Set(f32, -0.5f), tap0_1);
+      Floats tap0_2 = half0_3;
+      tap0_2 = hn::MulAdd(half0_1, hn::Set(f32, 0.5f), tap0_2);
+      tap0_2 = hn::MulAdd(half0_2, hn::Set(f32, 0.5f), tap0_2);
+      Floats tap1_0 = half1_0;
+      tap1_0 = hn::MulAdd(half1_1, hn::Set(f32, 0.5f), tap1_0);
+      tap1_0 = hn::MulAdd(half1_2, hn::Set(f32, 0.5f), tap1_0);
+      Floats tap1_1 = hn::Mul(half1_1, hn::Set(f32, 0.5f));
+      tap1_1 = hn::MulAdd(half1_2, hn::Set(f32, -0.5f), tap1_1);
+      Floats tap1_2 = half1_3;
+      tap1_2 = hn::MulAdd(half1_1, hn::Set(f32, 0.5f), tap1_2);
+      tap1_2 = hn::MulAdd(half1_2, hn::Set(f32, 0.5f), tap1_2);
+      Floats tap2_0 = half2_0;
+      tap2_0 = hn::MulAdd(half2_1, hn::Set(f32, 0.5f), tap2_0);
+      tap2_0 = hn::MulAdd(half2_2, hn::Set(f32, 0.5f), tap2_0);
+      Floats tap2_1 = hn::Mul(half2_1, hn::Set(f32, 0.5f));
+      tap2_1 = hn::MulAdd(half2_2, hn::Set(f32, -0.5f), tap2_1);
+      Floats tap2_2 = half2_3;
+      tap2_2 = hn::MulAdd(half2_1, hn::Set(f32, 0.5f), tap2_2);
+      tap2_2 = hn::MulAdd(half2_2, hn::Set(f32, 0.5f), tap2_2);
       alignas(64) float taps[144];
       hn::Store(tap0_0, f32, taps);
       hn::Store(tap0_1, f32, taps + 16);
@@ -806,24 +923,24 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
-    copy_input(images + image * 256, arena.floats + training_at::input + image * 256);
+    copy_input(images + image * 256, arena.floats + floats_at::input + image * 256);
   }
   conv2d_1_forward_batch(prepared.values, arena, count);
   for (int image = 0; image < count; ++image) {
-    copy_output(arena.floats + training_at::conv2d_1_output + image * 64, outputs + image * 64);
+    copy_output(arena.floats + floats_at::conv2d_1_output + image * 64, outputs + image * 64);
   }
 }
 
 void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
                      int count) {
   for (int image = 0; image < count; ++image) {
-    copy_d_output(arena.floats + training_at::d_conv2d_1_output + image * 64, d_outputs + image * 64);
+    copy_d_output(arena.floats + floats_at::d_conv2d_1_output + image * 64, d_outputs + image * 64);
   }
   conv2d_1_backward(prepared.values, arena, count);
 }
 
 #else
-#error "No body for this vector width was generated."
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
 
 }  // namespace HWY_NAMESPACE
