@@ -1,7 +1,7 @@
 # Turns a model (a C++ type in a header) into a library target with its generated code.
 #
 #   constnet_add_model(<name> MODEL <C++ type> HEADER <header>
-#                      [TRAINING] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>] [UNROLL <bytes>]
+#                      [TRAINING] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>]
 #                      [WEIGHTS <file>] [GENERATOR <executable or target>])
 #
 # makes a static library target <name>; a program links it and includes <name.gen.hpp>, namespace <name>.
@@ -16,7 +16,6 @@
 #   WITHOUT_HIGHWAY  compiles the code with <constnet/firmware/simd.hpp>, for which SIMD names one of scalar, 128 and
 #              helium. That is always so where CMAKE_SYSTEM_NAME is Generic.
 #   WINOGRAD   the largest tile of Winograd convolutions, 0 for direct convolution: slower, but the smallest arena.
-#   UNROLL     bytes of code that a layer may take as straight line.
 #   WEIGHTS    a safetensors file. Its values, in the layout that the code reads, become the constant <name>::weights of
 #              <name.weights.hpp>, in a source file of its own, and a blob <name>.weights.bin for
 #              <constnet/firmware/blob.hpp>, whose path is the target's property CONSTNET_BLOB. The layout depends on the
@@ -30,7 +29,7 @@
 include_guard(GLOBAL)
 
 function(constnet_add_model name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "MODEL;HEADER;UNROLL;WINOGRAD;WEIGHTS;GENERATOR"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "MODEL;HEADER;WINOGRAD;WEIGHTS;GENERATOR"
                         "SIMD")
   _constnet_check_arguments("constnet_add_model(${name})" MODEL HEADER)
   _constnet_options(options)
@@ -41,7 +40,7 @@ function(constnet_add_model name)
 endfunction()
 
 function(constnet_add_models group)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "HEADER;UNROLL;WINOGRAD;GENERATOR" "MODELS;SIMD")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "HEADER;WINOGRAD;GENERATOR" "MODELS;SIMD")
   _constnet_check_arguments("constnet_add_models(${group})" MODELS HEADER)
   cmake_path(ABSOLUTE_PATH arg_HEADER NORMALIZE OUTPUT_VARIABLE header)
   cmake_path(IS_PREFIX CMAKE_BINARY_DIR ${header} NORMALIZE made_by_the_build)
@@ -56,9 +55,6 @@ function(constnet_add_models group)
   if(DEFINED arg_SIMD)
     list(JOIN arg_SIMD "," simd)
     list(APPEND options --simd ${simd})
-  endif()
-  if(DEFINED arg_UNROLL)
-    list(APPEND options --unroll ${arg_UNROLL})
   endif()
 
   if(DEFINED arg_WINOGRAD)
@@ -219,7 +215,7 @@ function(_constnet_options result)
       list(APPEND options ${keyword})
     endif()
   endforeach()
-  foreach(keyword IN ITEMS SIMD UNROLL WINOGRAD GENERATOR)
+  foreach(keyword IN ITEMS SIMD WINOGRAD GENERATOR)
     if(DEFINED arg_${keyword})
       list(APPEND options ${keyword} ${arg_${keyword}})
     endif()

@@ -66,6 +66,12 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
   out.short_function(
       "static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output)",
       ns + "::predict(prepared, arena, image, output);");
+  out.list("static void predict",
+           {"const Prepared& prepared", "InferenceArena& arena", "const float* images", "int count", "float* outputs"},
+           " {");
+  out.indent();
+  out.line("{}::predict(prepared, arena, images, count, outputs);", ns);
+  out.close();
   if (training) {
     out.short_function("static void prepare(const Parameters& parameters, TrainingPrepared& prepared)",
                        ns + "::prepare(parameters, prepared);");
@@ -212,6 +218,11 @@ std::string header_text(const PlannedNetwork& planned) {
   out.blank();
   out.comment("One image, (height, width, channels), to `output_size` values.", "///");
   out.line("void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);");
+  out.blank();
+  out.comment("`count` images one after the other, to `output_size` values each.", "///");
+  out.list("void predict",
+           {"const Prepared& prepared", "InferenceArena& arena", "const float* images", "int count", "float* outputs"},
+           ";");
   out.blank();
   if (planned.training) {
     out.comment("The same with the layouts that backward reads besides.", "///");

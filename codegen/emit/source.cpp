@@ -125,6 +125,20 @@ void emit_predict(Writer& out, const Plan& plan) {
   out.blank();
 }
 
+void emit_predict_batch(Writer& out, const Plan& plan) {
+  out.list("void predict_images",
+           {"const Prepared& prepared", "InferenceArena& arena", "const float* HWY_RESTRICT images", "int count",
+            "float* HWY_RESTRICT outputs"},
+           " {");
+  out.indent();
+  out.open("for (int image = 0; image < count; ++image)");
+  out.line("predict_image(prepared, arena, images + image * {}, outputs + image * {});", plan.input.shape.size(),
+           plan.output().shape.size());
+  out.close();
+  out.close();
+  out.blank();
+}
+
 void emit_training_calls(Writer& out, const Plan& plan) {
   const int output_size = static_cast<int>(plan.output().shape.size());
   const int image_size = static_cast<int>(plan.input.shape.size());
@@ -260,11 +274,12 @@ void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan)
     emit_add_gradients(out, plan);
   }
   emit_predict(out, plan);
+  emit_predict_batch(out, plan);
   if (plan.training) emit_training_calls(out, plan);
 }
 
 void emit_dispatch(Writer& out, bool training) {
-  std::vector<std::string> exported{"target_name", "prepare_forward", "predict_image"};
+  std::vector<std::string> exported{"target_name", "prepare_forward", "predict_image", "predict_images"};
   if (training) exported.insert(exported.end(), {"prepare_backward", "forward_images", "backward_images", "add_sums"});
   for (const std::string& name : exported) out.line("HWY_EXPORT({});", name);
   out.blank();
@@ -275,6 +290,13 @@ void emit_dispatch(Writer& out, bool training) {
   out.blank();
   out.short_function("void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output)",
                      "HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);");
+  out.blank();
+  out.list("void predict",
+           {"const Prepared& prepared", "InferenceArena& arena", "const float* images", "int count", "float* outputs"},
+           " {");
+  out.indent();
+  out.line("HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);");
+  out.close();
   if (!training) return;
   out.blank();
   out.open("void prepare(const Parameters& parameters, TrainingPrepared& prepared)");

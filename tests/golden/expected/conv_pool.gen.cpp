@@ -546,6 +546,13 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
   copy_output(arena.floats + inference_at::conv2d_1_output, output);
 }
 
+void predict_images(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT images, int count,
+                    float* HWY_RESTRICT outputs) {
+  for (int image = 0; image < count; ++image) {
+    predict_image(prepared, arena, images + image * 30, outputs + image * 12);
+  }
+}
+
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
@@ -579,6 +586,7 @@ namespace conv_pool {
 HWY_EXPORT(target_name);
 HWY_EXPORT(prepare_forward);
 HWY_EXPORT(predict_image);
+HWY_EXPORT(predict_images);
 HWY_EXPORT(prepare_backward);
 HWY_EXPORT(forward_images);
 HWY_EXPORT(backward_images);
@@ -592,6 +600,10 @@ void prepare(const Parameters& parameters, Prepared& prepared) {
 
 void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
   HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);
+}
+
+void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+  HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
 }
 
 void prepare(const Parameters& parameters, TrainingPrepared& prepared) {

@@ -98,6 +98,9 @@ void prepare(const Parameters& parameters, Prepared& prepared);
 /// One image, (height, width, channels), to `output_size` values.
 void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);
 
+/// `count` images one after the other, to `output_size` values each.
+void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs);
+
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
@@ -140,6 +143,9 @@ struct Network {
   static void prepare(const Parameters& parameters, Prepared& prepared) { conv_pool::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
     conv_pool::predict(prepared, arena, image, output);
+  }
+  static void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+    conv_pool::predict(prepared, arena, images, count, outputs);
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     conv_pool::prepare(parameters, prepared);

@@ -642,6 +642,13 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
   softmax(arena.floats + inference_at::dense_2_output, output);
 }
 
+void predict_images(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT images, int count,
+                    float* HWY_RESTRICT outputs) {
+  for (int image = 0; image < count; ++image) {
+    predict_image(prepared, arena, images + image * 2, outputs + image * 2);
+  }
+}
+
 void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
   for (int image = 0; image < count; ++image) {
@@ -677,6 +684,7 @@ namespace dense_softmax {
 HWY_EXPORT(target_name);
 HWY_EXPORT(prepare_forward);
 HWY_EXPORT(predict_image);
+HWY_EXPORT(predict_images);
 HWY_EXPORT(prepare_backward);
 HWY_EXPORT(forward_images);
 HWY_EXPORT(backward_images);
@@ -690,6 +698,10 @@ void prepare(const Parameters& parameters, Prepared& prepared) {
 
 void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
   HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);
+}
+
+void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+  HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
 }
 
 void prepare(const Parameters& parameters, TrainingPrepared& prepared) {

@@ -276,6 +276,13 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
   softmax(arena.floats + inference_at::dense_1_output, output);
 }
 
+void predict_images(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT images, int count,
+                    float* HWY_RESTRICT outputs) {
+  for (int image = 0; image < count; ++image) {
+    predict_image(prepared, arena, images + image * 16, outputs + image * 3);
+  }
+}
+
 #else
 #error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
 #endif
@@ -290,6 +297,7 @@ namespace inference {
 HWY_EXPORT(target_name);
 HWY_EXPORT(prepare_forward);
 HWY_EXPORT(predict_image);
+HWY_EXPORT(predict_images);
 
 const char* simd_target() { return HWY_DYNAMIC_DISPATCH(target_name)(); }
 
@@ -299,6 +307,10 @@ void prepare(const Parameters& parameters, Prepared& prepared) {
 
 void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
   HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);
+}
+
+void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+  HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
 }
 
 }  // namespace inference

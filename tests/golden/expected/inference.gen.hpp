@@ -93,6 +93,9 @@ void prepare(const Parameters& parameters, Prepared& prepared);
 /// One image, (height, width, channels), to `output_size` values.
 void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);
 
+/// `count` images one after the other, to `output_size` values each.
+void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs);
+
 /// All of the above under one name, for code that is written for any network.
 struct Network {
   using Parameters = inference::Parameters;
@@ -117,6 +120,9 @@ struct Network {
   static void prepare(const Parameters& parameters, Prepared& prepared) { inference::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
     inference::predict(prepared, arena, image, output);
+  }
+  static void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+    inference::predict(prepared, arena, images, count, outputs);
   }
 };
 

@@ -83,6 +83,9 @@ void prepare(const Parameters& parameters, Prepared& prepared);
 /// One image, (height, width, channels), to `output_size` values.
 void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);
 
+/// `count` images one after the other, to `output_size` values each.
+void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs);
+
 /// All of the above under one name, for code that is written for any network.
 struct Network {
   using Parameters = winograd::Parameters;
@@ -107,6 +110,9 @@ struct Network {
   static void prepare(const Parameters& parameters, Prepared& prepared) { winograd::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
     winograd::predict(prepared, arena, image, output);
+  }
+  static void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+    winograd::predict(prepared, arena, images, count, outputs);
   }
 };
 

@@ -94,6 +94,9 @@ void prepare(const Parameters& parameters, Prepared& prepared);
 /// One image, (height, width, channels), to `output_size` values.
 void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);
 
+/// `count` images one after the other, to `output_size` values each.
+void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs);
+
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
@@ -138,6 +141,9 @@ struct Network {
   }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
     winograd_batch::predict(prepared, arena, image, output);
+  }
+  static void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+    winograd_batch::predict(prepared, arena, images, count, outputs);
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     winograd_batch::prepare(parameters, prepared);
