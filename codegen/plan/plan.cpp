@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "steps/convolution.hpp"
+#include "steps/convolution/step.hpp"
 #include "steps/dense.hpp"
 #include "steps/max_pooling.hpp"
 

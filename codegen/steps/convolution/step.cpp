@@ -1,5 +1,5 @@
 // Forward pass and weight layouts of convolution steps.
-#include "steps/convolution.hpp"
+#include "steps/convolution/step.hpp"
 
 #include <algorithm>
 

@@ -67,7 +67,7 @@ class ConvolutionStep : public Step {
   void emit_add_kernel_gradients(Writer& out) const;
   void emit_mask(Writer& out) const;
 
-  // convolution_winograd.cpp: several tiles per image
+  // winograd.cpp: several tiles per image
   int choose_image_tile() const;
   int tile_rows() const;
   int tile_columns() const;
@@ -78,32 +78,34 @@ class ConvolutionStep : public Step {
   void emit_output_transform(Writer& out, bool winners) const;
   void emit_winograd_prepare(Writer& out, int m, const Tile& tile, const std::string& block) const;
 
-  // convolution_winograd_batch.cpp: one tile per image, all images of a micro-batch together
+  // winograd_batch.cpp: one tile per image, all images of a micro-batch together
   int choose_batch_tile() const;
   ProductCode batch_code(bool backward, int images) const;
   void claim_batch(Memory& memory) const;
   void emit_batch_forward(Writer& out) const;
   void emit_batch_backward(Writer& out) const;
+
+  // winograd_batch_weights.cpp
   void emit_batch_prepare(Writer& out) const;
   void emit_batch_add_gradients(Writer& out) const;
 
-  // convolution_window_gradients.cpp
+  // window_gradients.cpp: sparse, for images with one channel
   Size2 window_extent() const;
   bool gathers_windows() const;
   void claim_windows(Memory& memory) const;
   void emit_window_backward(Writer& out) const;
 
-  // convolution_sparse_gradients.cpp
+  // sparse_gradients.cpp: only pixels that won their pooling window
   Patch patch() const;
   int winner_offset(int winner) const;
   int input_block_limit() const;
   void claim_sparse(Memory& memory) const;
-  void emit_route(Writer& out) const;
+  void emit_route(Writer& out) const;  // route.cpp
   void emit_sparse_weight_gradient(Writer& out) const;
   void emit_sparse_input_gradient(Writer& out) const;
   void emit_sparse_backward(Writer& out) const;
 
-  // convolution_dense_gradients.cpp
+  // dense_gradients.cpp: all pixels
   std::vector<Phase> phases() const;
   MapLayout masked_layout() const;
   ProductCode phase_code(const Phase& phase) const;

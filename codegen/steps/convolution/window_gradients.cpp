@@ -2,7 +2,7 @@
 // one vector holds them, and each filter's lane picks those of its winning pixel by a permutation.
 #include <algorithm>
 
-#include "steps/convolution.hpp"
+#include "steps/convolution/step.hpp"
 
 namespace constnet::codegen {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "emit/transform.hpp"
-#include "steps/convolution.hpp"
+#include "steps/convolution/step.hpp"
 
 namespace constnet::codegen {
 namespace {

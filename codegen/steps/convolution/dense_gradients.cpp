@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "emit/weight_gradient.hpp"
-#include "steps/convolution.hpp"
+#include "steps/convolution/step.hpp"
 
 namespace constnet::codegen {
 namespace {
