@@ -21,7 +21,6 @@ TOLERANCE = 1e-4
 CONSTNET = {
     "constnet": ("bench_constnet", "-"),
     "constnet, direct convolution": ("bench_constnet_direct", "-"),
-    "constnet, Winograd 5x5": ("bench_constnet_winograd5", "-"),
 }
 OTHERS = {
     "oneDNN": ("bench_onednn", "auto"),
@@ -66,7 +65,7 @@ class Comparison:
         self.seconds = seconds
         self.processors = sorted(os.sched_getaffinity(0))
         self.about = {}  # (section, participant): what the program says about itself
-        self.times = {}  # (section, participant, task): [(minimum, median) of each round], microseconds
+        self.times = {}  # (section, participant, task): [(first decile, median) of each round], microseconds
 
     def command(self, participant):
         program, variant = {**CONSTNET, **OTHERS}[participant]
@@ -89,7 +88,7 @@ class Comparison:
         if isa == "avx2":
             environment.update(ONEDNN_MAX_CPU_ISA="AVX2", ATEN_CPU_CAPABILITY="avx2")
         name = f"{section}, {participant}"
-        seconds = str(self.seconds * threads)  # all processors are rarely free at the same time
+        seconds = str(self.seconds if threads == 1 else 5 * self.seconds)  # two processors are rarely free at once
         result = subprocess.run([*command, self.folder, name, variant, count, isa, seconds, ",".join(tasks)],
                                 env=environment, capture_output=True, text=True,
                                 preexec_fn=lambda: os.sched_setaffinity(0, processors))
@@ -110,17 +109,17 @@ class Comparison:
         return {word: float(value) for word, value in map(str.split, result.stdout.splitlines())}
 
     def best(self, section, participant, task):
-        """The shortest time of all rounds and the median of the rounds' medians, microseconds; None if not measured."""
+        """The best round's first decile and the median of the rounds' medians, microseconds; None if not measured."""
         rounds = self.times.get((section, participant, task))
         return rounds and (min(low for low, _ in rounds), statistics.median(middle for _, middle in rounds))
 
     def ratios(self, task, ours, theirs):
-        """Time of ours by time of theirs: of the shortest, and the median over rounds of the medians'."""
+        """Time of ours by time of theirs: of the best rounds, and the median over rounds of the medians'."""
         first, second = (self.times.get((*side, task)) for side in (ours, theirs))
         if not first or not second:
             return None
-        shortest = min(low for low, _ in first) / min(low for low, _ in second)
-        return shortest, statistics.median(a / b for (_, a), (_, b) in zip(first, second))
+        best = min(low for low, _ in first) / min(low for low, _ in second)
+        return best, statistics.median(a / b for (_, a), (_, b) in zip(first, second))
 
 
 def read(path):
@@ -223,7 +222,7 @@ def main():
         print("FMA peak of one core in this run: " +
               ", ".join(f"{name} {peak[word]:.0f} GFLOP/s" for word, name in
                         [("peak", "widest vectors"), ("peak_avx2", "AVX2")] if word in peak))
-        print("In each pair of columns: the best of all rounds, the median. GFLOP/s: nominal, at 64 images.")
+        print("In each pair of columns: the best round, the median. GFLOP/s: nominal, at 64 images.")
         for section in SECTIONS:
             print_section(comparison, section, peak)
         print_goals(comparison)
