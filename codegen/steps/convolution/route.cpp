@@ -46,7 +46,7 @@ void ConvolutionStep::emit_route(Writer& out) const {
   out.line("const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + {}));", output_at);
   out.line("hn::Store(d, f32, d_output + {});", output_at);
   out.line("d_bias_sum = hn::Add(d_bias_sum, d);");
-  out.line("const Ints winner = load_winners(winners + at);");
+  if (window > 1 || by_position) out.line("const Ints winner = load_winners(winners + at);");
   out.line("Ints source = hn::Set(s32, {});", sum("", {{y, row_step}, {x, column_step}}, input_origin()));
   for (int i = 1; i < window; ++i) {
     out.line("source = hn::Add(source, only_if(hn::Eq(winner, hn::Set(s32, {})), {}));", i, winner_offset(i));

@@ -71,6 +71,7 @@ class ConvolutionStep : public Step {
   int choose_image_tile() const;
   int tile_rows() const;
   int tile_columns() const;
+  Size2 chunk() const;
   int tiles_per_chunk() const;
   ProductCode position_code(int tiles) const;
   void emit_winograd_forward(Writer& out, bool winners) const;

@@ -92,7 +92,9 @@ void ConvolutionStep::emit_window_backward(Writer& out) const {
         out.line("const Floats d = hn::Load(f32, d_output + {});", pixel);
       }
       if (first == 0) out.line("d_bias_sum = hn::Add(d_bias_sum, d);");
-      out.line("const Ints winner = load_winners(winners + at);");
+      if (pool_->pool_size.height * pool_->pool_size.width > 1) {
+        out.line("const Ints winner = load_winners(winners + at);");
+      }
       out.line("Ints place = hn::Zero(s32);");
       for (int i = 1; i < pool_->pool_size.height * pool_->pool_size.width; ++i) {
         out.line("place = hn::Add(place, only_if(hn::Eq(winner, hn::Set(s32, {})), {}));", i,

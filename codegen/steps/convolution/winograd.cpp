@@ -10,8 +10,11 @@ namespace {
 
 /// Below this many channels or filters the transforms cost more than the products save.
 constexpr int kFewestChannels = 16;
-/// Transformed inputs and products of the tiles of one chunk stay within half of a first-level cache.
+/// Transformed inputs and products of the tiles of one chunk stay within half of a first-level cache ...
 constexpr int kChunkFloats = 8192;
+/// ... unless the kernels outgrow a second-level cache: then more tiles share each pass over them.
+constexpr int kCachedKernels = 65536;
+constexpr int kLargeChunkFloats = 65536;
 
 }  // namespace
 
@@ -35,12 +38,21 @@ int ConvolutionStep::tile_rows() const { return (pool_ ? 2 * output_shape_.heigh
 
 int ConvolutionStep::tile_columns() const { return (pool_ ? 2 * output_shape_.width : convolved_.width) / image_tile_; }
 
-int ConvolutionStep::tiles_per_chunk() const {
-  const int n = image_tile_ + 2;
-  const int fitting = std::max(1, kChunkFloats / (n * n * (padded(input_shape_.channels) + padded(filters()))));
-  const int chunks = (tile_columns() + fitting - 1) / fitting;
-  return (tile_columns() + chunks - 1) / chunks;
+/// Tiles that are transformed before their products are made: some whole rows, or a part of one.
+Size2 ConvolutionStep::chunk() const {
+  const int positions = (image_tile_ + 2) * (image_tile_ + 2);
+  const int kernels = positions * padded(input_shape_.channels) * padded(filters());
+  const int floats = kernels > kCachedKernels ? kLargeChunkFloats : kChunkFloats;
+  const int fitting = std::max(1, floats / (positions * (padded(input_shape_.channels) + padded(filters()))));
+  const auto even = [](int n, int size) {
+    const int pieces = (n + size - 1) / size;
+    return (n + pieces - 1) / pieces;
+  };
+  if (fitting < tile_columns()) return {1, even(tile_columns(), fitting)};
+  return {even(tile_rows(), std::min(tile_rows(), fitting / tile_columns())), tile_columns()};
 }
+
+int ConvolutionStep::tiles_per_chunk() const { return chunk().height * chunk().width; }
 
 int ConvolutionStep::scratch() const {
   if (image_tile_ == 0) return 0;
@@ -153,12 +165,18 @@ void ConvolutionStep::emit_output_transform(Writer& out, bool winners) const {
 void ConvolutionStep::emit_winograd_forward(Writer& out, bool winners) const {
   const Winograd w = winograd(image_tile_);
   const int depth = padded(filters());
-  const int chunk = tiles_per_chunk();
+  const Size2 chunk = this->chunk();
+  const int tiles = tiles_per_chunk();
   const int pooled = pool_ ? 2 : 1;
   const int positions = w.n * w.n;
   if (!winners) {
     emit_input_transform(out);
-    for (const Segment& c : cut(tile_columns(), chunk)) emit_tiles(out, position_code(c.size));
+    for (const Segment& r : cut(tile_rows(), chunk.height)) {
+      for (const Segment& c : cut(tile_columns(), chunk.width)) {
+        // Whole rows left over are fewer tiles; parts of a row come again in each row.
+        if (r.start == 0 || chunk.height > 1) emit_tiles(out, position_code(r.size * c.size));
+      }
+    }
   }
   emit_output_transform(out, winners);
   if (winners) {
@@ -177,36 +195,44 @@ void ConvolutionStep::emit_winograd_forward(Writer& out, bool winners) const {
   out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel;", name_);
   out.line("const float* HWY_RESTRICT bias = weights + weights_at::{}_bias;", name_);
   out.line("float* HWY_RESTRICT tiles = scratch;");
-  out.line("float* HWY_RESTRICT products = scratch + {};", positions * plane_size(chunk * input_.pixel_stride));
-  const std::string y = open_loop(out, "y", tile_rows());
-  for (const Segment& c : cut(tile_columns(), chunk)) {
-    const std::string x = open_loop(out, "x", c.count);
-    const std::string count = std::to_string(c.size);
-    out.list(name_ + "_transform_input",
-             {sum("input", {{y, w.m * input_.row_stride()}, {x, c.size * w.m * input_.pixel_stride}},
-                  input_origin() + c.start * w.m * input_.pixel_stride),
-              "tiles", count},
-             ";");
-    out.open("for (int position = 0; position < {}; ++position)", positions);
-    emit_tile_loops(out, position_code(c.size),
-                    fmt::format("tiles + position * {}", plane_size(chunk * input_.pixel_stride)),
-                    fmt::format("kernel + position * {}", plane_size(input_shape_.channels * depth)),
-                    {{fmt::format("products + position * {}", plane_size(chunk * depth)), 0, depth, 1}});
-    out.close();
-    const int row = w.m / pooled;
-    std::vector<std::string> arguments{
-        "products", "bias",
-        sum("output", {{y, row * output_.row_stride()}, {x, c.size * row * output_.pixel_stride}},
-            output_.offset(0, 0) + c.start * row * output_.pixel_stride)};
-    if (winners) {
-      arguments.push_back(sum("winners", {{y, row * output_shape_.width * depth}, {x, c.size * row * depth}},
-                              static_cast<long long>(c.start) * row * depth));
+  out.line("float* HWY_RESTRICT products = scratch + {};", positions * plane_size(tiles * input_.pixel_stride));
+  const int row_step = w.m * input_.row_stride();
+  const int column_step = w.m * input_.pixel_stride;
+  const int units = w.m / pooled;  // along a tile, after pooling
+  for (const Segment& r : cut(tile_rows(), chunk.height)) {
+    const std::string y = open_loop(out, "y", r.count);
+    for (const Segment& c : cut(tile_columns(), chunk.width)) {
+      const std::string x = open_loop(out, "x", c.count);
+      const std::string count = std::to_string(c.size);
+      const std::string row = open_loop(out, "row", r.size);
+      out.list(name_ + "_transform_input",
+               {sum("input", {{y, 1LL * r.size * row_step}, {row, row_step}, {x, 1LL * c.size * column_step}},
+                    input_origin() + 1LL * r.start * row_step + 1LL * c.start * column_step),
+                sum("tiles", {{row, 1LL * c.size * input_.pixel_stride}}), count},
+               ";");
+      close_loop(out, row);
+      out.open("for (int position = 0; position < {}; ++position)", positions);
+      emit_tile_loops(out, position_code(r.size * c.size),
+                      fmt::format("tiles + position * {}", plane_size(tiles * input_.pixel_stride)),
+                      fmt::format("kernel + position * {}", plane_size(input_shape_.channels * depth)),
+                      {{fmt::format("products + position * {}", plane_size(tiles * depth)), 0, depth, 1}});
+      out.close();
+      const std::string done = open_loop(out, "row", r.size);
+      const auto in_output = [&](const std::string& base, long long per_row, long long per_column, long long start) {
+        return sum(base, {{y, r.size * units * per_row}, {done, units * per_row}, {x, c.size * units * per_column}},
+                   start + r.start * units * per_row + c.start * units * per_column);
+      };
+      std::vector<std::string> arguments{
+          sum("products", {{done, 1LL * c.size * depth}}), "bias",
+          in_output("output", output_.row_stride(), output_.pixel_stride, output_.offset(0, 0))};
+      if (winners) arguments.push_back(in_output("winners", 1LL * output_shape_.width * depth, depth, 0));
+      arguments.push_back(count);
+      out.list(name_ + (winners ? "_transform_output_winners" : "_transform_output"), arguments, ";");
+      close_loop(out, done);
+      close_loop(out, x);
     }
-    arguments.push_back(count);
-    out.list(name_ + (winners ? "_transform_output_winners" : "_transform_output"), arguments, ";");
-    close_loop(out, x);
+    close_loop(out, y);
   }
-  close_loop(out, y);
   out.close();
   out.blank();
 }

@@ -13,7 +13,7 @@
 // Non-trainable params: 0
 // _________________________________________________________________
 //
-// Multiply-adds per image: 36,864. Bytes: prepared weights 17,664, inference arena 6,400.
+// Multiply-adds per image: 36,864. Bytes: prepared weights 17,664, inference arena 10,496.
 
 #include "winograd.gen.hpp"
 
@@ -96,7 +96,7 @@ constexpr int conv2d_1_bias = 4352;
 
 namespace inference_at {
 constexpr int conv2d_1_scratch = 0;
-constexpr int conv2d_1_output = 1536;
+constexpr int conv2d_1_output = 2560;
 }  // namespace inference_at
 
 // Transforms 4x4 pixels of each tile; afterwards one plane per position.
@@ -154,67 +154,65 @@ HWY_NOINLINE void conv2d_1_transform_input(const float* HWY_RESTRICT input, floa
       const Floats tile3_2 = hn::Sub(half3_2, half3_1);
       const Floats tile3_3 = hn::Sub(half3_3, half3_1);
       hn::Store(tile0_0, f32, to);
-      hn::Store(tile0_1, f32, to + 48);
-      hn::Store(tile0_2, f32, to + 96);
-      hn::Store(tile0_3, f32, to + 144);
-      hn::Store(tile1_0, f32, to + 192);
-      hn::Store(tile1_1, f32, to + 240);
-      hn::Store(tile1_2, f32, to + 288);
-      hn::Store(tile1_3, f32, to + 336);
-      hn::Store(tile2_0, f32, to + 384);
-      hn::Store(tile2_1, f32, to + 432);
-      hn::Store(tile2_2, f32, to + 480);
-      hn::Store(tile2_3, f32, to + 528);
-      hn::Store(tile3_0, f32, to + 576);
-      hn::Store(tile3_1, f32, to + 624);
-      hn::Store(tile3_2, f32, to + 672);
-      hn::Store(tile3_3, f32, to + 720);
+      hn::Store(tile0_1, f32, to + 80);
+      hn::Store(tile0_2, f32, to + 160);
+      hn::Store(tile0_3, f32, to + 240);
+      hn::Store(tile1_0, f32, to + 320);
+      hn::Store(tile1_1, f32, to + 400);
+      hn::Store(tile1_2, f32, to + 480);
+      hn::Store(tile1_3, f32, to + 560);
+      hn::Store(tile2_0, f32, to + 640);
+      hn::Store(tile2_1, f32, to + 720);
+      hn::Store(tile2_2, f32, to + 800);
+      hn::Store(tile2_3, f32, to + 880);
+      hn::Store(tile3_0, f32, to + 960);
+      hn::Store(tile3_1, f32, to + 1040);
+      hn::Store(tile3_2, f32, to + 1120);
+      hn::Store(tile3_3, f32, to + 1200);
     }
   }
 }
 
-// 2 tiles of 16 outputs each.
-HWY_NOINLINE void conv2d_1_products_2_tile_1x2(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+// 4 tiles of 16 outputs each.
+HWY_NOINLINE void conv2d_1_products_4_tile_1x4(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
                                                float* HWY_RESTRICT products) {
   Floats tile0 = hn::Zero(f32);
   Floats tile1 = hn::Zero(f32);
+  Floats tile2 = hn::Zero(f32);
+  Floats tile3 = hn::Zero(f32);
   Floats tile0_chain1 = hn::Zero(f32);
   Floats tile1_chain1 = hn::Zero(f32);
-  Floats tile0_chain2 = hn::Zero(f32);
-  Floats tile1_chain2 = hn::Zero(f32);
-  Floats tile0_chain3 = hn::Zero(f32);
-  Floats tile1_chain3 = hn::Zero(f32);
+  Floats tile2_chain1 = hn::Zero(f32);
+  Floats tile3_chain1 = hn::Zero(f32);
   const float* HWY_RESTRICT x = input;
-  for (int channel = 0; channel < 16; channel += 4, x += 4, weights += 64) {
+  for (int channel = 0; channel < 16; channel += 2, x += 2, weights += 32) {
     const Floats k0 = hn::Load(f32, weights);
     const Floats x0_0 = hn::Set(f32, x[0]);
     tile0 = hn::MulAdd(x0_0, k0, tile0);
     const Floats x0_1 = hn::Set(f32, x[16]);
     tile1 = hn::MulAdd(x0_1, k0, tile1);
+    const Floats x0_2 = hn::Set(f32, x[32]);
+    tile2 = hn::MulAdd(x0_2, k0, tile2);
+    const Floats x0_3 = hn::Set(f32, x[48]);
+    tile3 = hn::MulAdd(x0_3, k0, tile3);
     const Floats k0_chain1 = hn::Load(f32, weights + 16);
     const Floats x0_0_chain1 = hn::Set(f32, x[1]);
     tile0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, tile0_chain1);
     const Floats x0_1_chain1 = hn::Set(f32, x[17]);
     tile1_chain1 = hn::MulAdd(x0_1_chain1, k0_chain1, tile1_chain1);
-    const Floats k0_chain2 = hn::Load(f32, weights + 32);
-    const Floats x0_0_chain2 = hn::Set(f32, x[2]);
-    tile0_chain2 = hn::MulAdd(x0_0_chain2, k0_chain2, tile0_chain2);
-    const Floats x0_1_chain2 = hn::Set(f32, x[18]);
-    tile1_chain2 = hn::MulAdd(x0_1_chain2, k0_chain2, tile1_chain2);
-    const Floats k0_chain3 = hn::Load(f32, weights + 48);
-    const Floats x0_0_chain3 = hn::Set(f32, x[3]);
-    tile0_chain3 = hn::MulAdd(x0_0_chain3, k0_chain3, tile0_chain3);
-    const Floats x0_1_chain3 = hn::Set(f32, x[19]);
-    tile1_chain3 = hn::MulAdd(x0_1_chain3, k0_chain3, tile1_chain3);
+    const Floats x0_2_chain1 = hn::Set(f32, x[33]);
+    tile2_chain1 = hn::MulAdd(x0_2_chain1, k0_chain1, tile2_chain1);
+    const Floats x0_3_chain1 = hn::Set(f32, x[49]);
+    tile3_chain1 = hn::MulAdd(x0_3_chain1, k0_chain1, tile3_chain1);
   }
-  tile0 = hn::Add(tile0, tile0_chain2);
-  tile1 = hn::Add(tile1, tile1_chain2);
-  tile0_chain1 = hn::Add(tile0_chain1, tile0_chain3);
-  tile1_chain1 = hn::Add(tile1_chain1, tile1_chain3);
   tile0 = hn::Add(tile0, tile0_chain1);
   tile1 = hn::Add(tile1, tile1_chain1);
+  tile2 = hn::Add(tile2, tile2_chain1);
+  tile3 = hn::Add(tile3, tile3_chain1);
   hn::Store(tile0, f32, products);
   hn::Store(tile1, f32, products + 16);
+  hn::Store(tile2, f32, products + 32);
+  hn::Store(tile3, f32, products + 48);
 }
 
 // Transforms the products of each tile back to 2x2 pixels, adds the bias and pools.
@@ -226,21 +224,21 @@ HWY_NOINLINE void conv2d_1_transform_output(const float* HWY_RESTRICT products, 
       const float* HWY_RESTRICT from = products + tile * 16 + filter;
       float* HWY_RESTRICT output = outputs + tile * 16 + filter;
       const Floats product0_0 = hn::Load(f32, from);
-      const Floats product0_1 = hn::Load(f32, from + 48);
-      const Floats product0_2 = hn::Load(f32, from + 96);
-      const Floats product0_3 = hn::Load(f32, from + 144);
-      const Floats product1_0 = hn::Load(f32, from + 192);
-      const Floats product1_1 = hn::Load(f32, from + 240);
-      const Floats product1_2 = hn::Load(f32, from + 288);
-      const Floats product1_3 = hn::Load(f32, from + 336);
-      const Floats product2_0 = hn::Load(f32, from + 384);
-      const Floats product2_1 = hn::Load(f32, from + 432);
-      const Floats product2_2 = hn::Load(f32, from + 480);
-      const Floats product2_3 = hn::Load(f32, from + 528);
-      const Floats product3_0 = hn::Load(f32, from + 576);
-      const Floats product3_1 = hn::Load(f32, from + 624);
-      const Floats product3_2 = hn::Load(f32, from + 672);
-      const Floats product3_3 = hn::Load(f32, from + 720);
+      const Floats product0_1 = hn::Load(f32, from + 80);
+      const Floats product0_2 = hn::Load(f32, from + 160);
+      const Floats product0_3 = hn::Load(f32, from + 240);
+      const Floats product1_0 = hn::Load(f32, from + 320);
+      const Floats product1_1 = hn::Load(f32, from + 400);
+      const Floats product1_2 = hn::Load(f32, from + 480);
+      const Floats product1_3 = hn::Load(f32, from + 560);
+      const Floats product2_0 = hn::Load(f32, from + 640);
+      const Floats product2_1 = hn::Load(f32, from + 720);
+      const Floats product2_2 = hn::Load(f32, from + 800);
+      const Floats product2_3 = hn::Load(f32, from + 880);
+      const Floats product3_0 = hn::Load(f32, from + 960);
+      const Floats product3_1 = hn::Load(f32, from + 1040);
+      const Floats product3_2 = hn::Load(f32, from + 1120);
+      const Floats product3_3 = hn::Load(f32, from + 1200);
       const Floats half0_0 = hn::Add(hn::Add(product0_0, product1_0), product2_0);
       const Floats half1_0 = hn::Sub(hn::Add(product1_0, product3_0), product2_0);
       const Floats half0_1 = hn::Add(hn::Add(product0_1, product1_1), product2_1);
@@ -266,13 +264,15 @@ void conv2d_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRI
   const float* HWY_RESTRICT kernel = weights + weights_at::conv2d_1_kernel;
   const float* HWY_RESTRICT bias = weights + weights_at::conv2d_1_bias;
   float* HWY_RESTRICT tiles = scratch;
-  float* HWY_RESTRICT products = scratch + 768;
-  for (int y = 0; y < 2; ++y) {
-    conv2d_1_transform_input(input + y * 192, tiles, 2);
-    for (int position = 0; position < 16; ++position) {
-      conv2d_1_products_2_tile_1x2(tiles + position * 48, kernel + position * 272, products + position * 48);
-    }
-    conv2d_1_transform_output(products, bias, output + y * 32, 2);
+  float* HWY_RESTRICT products = scratch + 1280;
+  for (int row = 0; row < 2; ++row) {
+    conv2d_1_transform_input(input + row * 192, tiles + row * 32, 2);
+  }
+  for (int position = 0; position < 16; ++position) {
+    conv2d_1_products_4_tile_1x4(tiles + position * 80, kernel + position * 272, products + position * 80);
+  }
+  for (int row = 0; row < 2; ++row) {
+    conv2d_1_transform_output(products + row * 32, bias, output + row * 32, 2);
   }
 }
 
