@@ -35,6 +35,7 @@ expect 2 'there is no model "mnits"' mnits --epochs 1
 expect 2 'there is no model "--epochs"' --epochs 1
 expect 2 'there is no model "."' .
 expect 2 'there is no model "../models/mnist"' ../models/mnist
+expect 2 'firmware takes no options: --fast' firmware --fast
 
 FAKES=$(mktemp -d)
 export FAKES MISSING=catch2

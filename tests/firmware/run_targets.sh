@@ -88,6 +88,7 @@ cortex_m Cortex-M4F-Os cortex-m4 scalar mps2-an386 ,cycles=on -DCMAKE_BUILD_TYPE
 CXXFLAGS=-DCONSTNET_MULTIPLY_ADD_APART=0 cortex_m Cortex-M4F-fused cortex-m4 scalar mps2-an386 ,cycles=on
 cortex_m Cortex-M7 cortex-m7 scalar mps2-an500 ""
 cortex_m Cortex-M55 cortex-m55 helium mps3-an547 ""
+cortex_m Cortex-M55-g++ cortex-m55-gcc helium mps3-an547 ""
 linux aarch64 aarch64-linux 128 qemu-aarch64
 linux riscv64 riscv64-linux scalar qemu-riscv64
 webassembly

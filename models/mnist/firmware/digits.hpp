@@ -3,6 +3,7 @@
 
 namespace digits {
 
+// clang-format off
 /// 28 rows of 28 pixels for each digit, from black (a space) to white (#) in eight steps.
 inline constexpr const char* pictures[10][28] = {
     {
@@ -306,6 +307,7 @@ inline constexpr const char* pictures[10][28] = {
         "       .        :..         ",
     },
 };
+// clang-format on
 
 /// Digit `which` as the network reads it: 0 for black, 1 for white.
 inline void draw(int which, float (&image)[28 * 28]) {

@@ -4,6 +4,14 @@
 
 #include <constnet/firmware/simd_tags.hpp>
 
+// g++ 12 does not find Helium's fused multiply-add by itself.
+#if !defined(__clang__) && defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2) != 0
+#define CONSTNET_HELIUM_INTRINSICS 1
+#include <arm_mve.h>
+#else
+#define CONSTNET_HELIUM_INTRINSICS 0
+#endif
+
 namespace hwy {
 namespace N_FOUR_LANES {
 
@@ -69,17 +77,27 @@ template <typename V>
 HWY_INLINE V Mul(V a, V b) {
   return a * b;
 }
+template <typename V>
+HWY_INLINE V Neg(V a) {
+  return -a;
+}
 /// a * b + c; the compilers fuse it where the processor can.
 HWY_INLINE Floats4 MulAdd(Floats4 a, Floats4 b, Floats4 c) {
+#if CONSTNET_HELIUM_INTRINSICS
+  return vfmaq_f32(c, a, b);
+#else
 #if defined(__clang__)
 #pragma clang fp contract(fast)
 #endif
   return a * b + c;
+#endif
 }
 HWY_INLINE Floats4 NegMulAdd(Floats4 a, Floats4 b, Floats4 c) { return MulAdd(-a, b, c); }
 
 HWY_INLINE Floats4 Max(Floats4 a, Floats4 b) {
-#if defined(__clang__)
+#if CONSTNET_HELIUM_INTRINSICS
+  return vmaxnmq_f32(a, b);
+#elif defined(__clang__)
   return __builtin_elementwise_max(a, b);
 #else
   return a > b ? a : b;
@@ -134,8 +152,8 @@ HWY_INLINE Ints4 RebindMask(Tag, Ints4 mask) {
 }
 template <typename T>
 HWY_INLINE Ints4 FirstN(FixedTag<T, 4>, std::size_t count) {
-  const Ints4 lanes{0, 1, 2, 3};
-  return (Ints4)(lanes < static_cast<std::int32_t>(count));
+  // One by one: g++ 12 compares vectors of constants wrongly on a Cortex-M55.
+  return Ints4{count > 0 ? -1 : 0, count > 1 ? -1 : 0, count > 2 ? -1 : 0, count > 3 ? -1 : 0};
 }
 template <typename V>
 HWY_INLINE V IfThenElse(Ints4 mask, V yes, V no) {
@@ -151,6 +169,10 @@ HWY_INLINE std::size_t StoreMaskBits(FixedTag<T, 4>, Ints4 mask, std::uint8_t* t
   *to = static_cast<std::uint8_t>(bits[0] | bits[1] | bits[2] | bits[3]);
   return 1;
 }
+
+/// a0 b0 a1 b1 and a2 b2 a3 b3.
+HWY_INLINE Floats4 InterleaveLower(FixedTag<float, 4>, Floats4 a, Floats4 b) { return Floats4{a[0], b[0], a[1], b[1]}; }
+HWY_INLINE Floats4 InterleaveUpper(FixedTag<float, 4>, Floats4 a, Floats4 b) { return Floats4{a[2], b[2], a[3], b[3]}; }
 
 HWY_INLINE Floats4 MaxOfLanes(FixedTag<float, 4>, Floats4 a) {
   const float low = a[0] > a[1] ? a[0] : a[1];

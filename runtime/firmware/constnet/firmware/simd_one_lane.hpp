@@ -67,6 +67,11 @@ HWY_INLINE T Mul(T a, T b) {
   return a * b;
 }
 
+template <typename T>
+HWY_INLINE T Neg(T a) {
+  return -a;
+}
+
 /// a * b + c: fused where the processor does that well, never by a call.
 HWY_INLINE float MulAdd(float a, float b, float c) {
 #if CONSTNET_MULTIPLY_ADD_APART && defined(__clang__)
