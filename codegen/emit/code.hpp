@@ -38,6 +38,7 @@ struct BlockSizes {
   long long prepared = 0;
   long long training_prepared = 0;
   long long inference_floats = 0;
+  long long batch_floats = 0;
   long long floats = 0;
   long long gradients = 0;
   long long words = 0;

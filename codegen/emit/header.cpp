@@ -51,7 +51,7 @@ void emit_summary(Writer& out, const std::string& text) {
 void emit_network_struct(Writer& out, const std::string& ns, bool training) {
   out.comment("All of the above under one name, for code that is written for any network.", "///");
   out.open("struct Network");
-  std::vector<std::string> types{"Parameters", "Prepared", "InferenceArena"};
+  std::vector<std::string> types{"Parameters", "Prepared", "InferenceArena", "BatchArena"};
   if (training) types.insert(types.end(), {"TrainingPrepared", "TrainingArena"});
   for (const std::string& type : types) out.line("using {} = {}::{};", type, ns, type);
   for (const char* constant : {"name", "summary", "input_height", "input_width", "input_channels", "input_size",
@@ -67,7 +67,7 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
       "static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output)",
       ns + "::predict(prepared, arena, image, output);");
   out.list("static void predict",
-           {"const Prepared& prepared", "InferenceArena& arena", "const float* images", "int count", "float* outputs"},
+           {"const Prepared& prepared", "BatchArena& arena", "const float* images", "int count", "float* outputs"},
            " {");
   out.indent();
   out.line("{}::predict(prepared, arena, images, count, outputs);", ns);
@@ -97,7 +97,7 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
 }  // namespace
 
 PlannedNetwork plan_network(const NetworkDescription& network, const Options& options) {
-  PlannedNetwork planned{network, {}, options.training, options.training ? choose_micro_batch(network) : 1};
+  PlannedNetwork planned{network, {}, options.training, choose_micro_batch(network)};
   for (const Target& target : options.targets) {
     planned.plans.push_back(make_plan(network, target, options, planned.micro_batch));
   }
@@ -112,6 +112,7 @@ BlockSizes block_sizes(const PlannedNetwork& planned) {
     grow(sizes.prepared, memory.weights.size());
     grow(sizes.training_prepared, memory.weights.size() + memory.training_weights.size());
     grow(sizes.inference_floats, end_of(place(memory.inference)));
+    grow(sizes.batch_floats, end_of(place(memory.batch)));
     grow(sizes.floats, memory.floats.size());
     grow(sizes.gradients, memory.gradients.size());
     grow(sizes.words, memory.words.size());
@@ -135,7 +136,8 @@ std::string banner(const PlannedNetwork& planned) {
   text += "//\n";
   text += fmt::format("// Multiply-adds per image: {}. Bytes: prepared weights {}, inference arena {}",
                       with_separators(multiply_adds), with_separators(4 * sizes.prepared),
-                      with_separators(4 * sizes.inference_floats));
+                      with_separators(4 * sizes.inference_floats)) +
+          fmt::format(",\n// batch arena {} ({} images)", with_separators(4 * sizes.batch_floats), planned.micro_batch);
   if (planned.training) {
     text += fmt::format(",\n// prepared weights for training {}, training arena {} ({} images)",
                         with_separators(4 * sizes.training_prepared), with_separators(sizes.training_arena_bytes()),
@@ -197,6 +199,8 @@ std::string header_text(const PlannedNetwork& planned) {
              {{"float values", sizes.prepared}});
   emit_block(out, "Activations of one image; needs no initial value.", "InferenceArena",
              {{"float floats", sizes.inference_floats}});
+  emit_block(out, "Activations of `micro_batch` images; needs no initial value.", "BatchArena",
+             {{"float floats", sizes.batch_floats}});
   if (planned.training) {
     emit_block(out, "Prepared parameters for forward and backward.", "TrainingPrepared",
                {{"float values", sizes.training_prepared}});
@@ -219,9 +223,9 @@ std::string header_text(const PlannedNetwork& planned) {
   out.comment("One image, (height, width, channels), to `output_size` values.", "///");
   out.line("void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);");
   out.blank();
-  out.comment("`count` images one after the other, to `output_size` values each.", "///");
+  out.comment("`count` images to `output_size` values each, `micro_batch` at a time: faster than one by one.", "///");
   out.list("void predict",
-           {"const Prepared& prepared", "InferenceArena& arena", "const float* images", "int count", "float* outputs"},
+           {"const Prepared& prepared", "BatchArena& arena", "const float* images", "int count", "float* outputs"},
            ";");
   out.blank();
   if (planned.training) {

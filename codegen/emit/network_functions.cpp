@@ -80,14 +80,70 @@ void emit_predict(Writer& out, const Plan& plan) {
 }
 
 void emit_predict_batch(Writer& out, const Plan& plan) {
+  const std::size_t steps = plan.steps.size();
+  const auto map = [&](std::size_t i, bool of_image) {
+    const std::string base = fmt::format("arena.floats + batch_at::{}_output", plan.steps[i]->name());
+    return of_image && plan.keeps_map_of_all(i) ? sum(base, {{"image", plan.maps[i].size()}}) : base;
+  };
+  const auto input = [&](std::size_t i, bool of_image) -> std::string {
+    if (i > 0) return map(i - 1, of_image);
+    if (!plan.copies_input) return of_image ? sum("images", {{"image", plan.input.size()}}) : "images";
+    const std::string base = "arena.floats + batch_at::input";
+    return of_image && plan.keeps_input_of_all() ? sum(base, {{"image", plan.input.size()}}) : base;
+  };
+  const auto scratch = [&](const Step& step) {
+    return fmt::format("arena.floats + batch_at::{}_scratch", step.name());
+  };
+  const auto open_images = [&] { out.open("for (int image = 0; image < n; ++image)"); };
+  const auto copy_input = [&] {
+    if (!plan.copies_input) return;
+    out.line("copy_input({}, {});", sum("images", {{"image", plan.input.shape.size()}}), input(0, true));
+  };
+
   out.list("void predict_images",
-           {"const Prepared& prepared", "InferenceArena& arena", "const float* HWY_RESTRICT images", "int count",
+           {"const Prepared& prepared", "BatchArena& arena", "const float* HWY_RESTRICT images", "int count",
             "float* HWY_RESTRICT outputs"},
            " {");
   out.indent();
-  out.open("for (int image = 0; image < count; ++image)");
-  out.line("predict_image(prepared, arena, images + image * {}, outputs + image * {});", plan.input.shape.size(),
-           plan.output().shape.size());
+  if (steps == 0) {
+    out.line("static_cast<void>(prepared);");
+    if (!plan.copies_input) out.line("static_cast<void>(arena);");
+  }
+  out.open("for (int first = 0; first < count; first += {})", plan.micro_batch);
+  out.line("const int n = std::min(count - first, {});", plan.micro_batch);
+  if (plan.keeps_input_of_all() && plan.copies_input) {
+    open_images();
+    copy_input();
+    out.close();
+  }
+  for (std::size_t i = 0; i < steps;) {
+    if (plan.steps[i]->takes_several()) {
+      const Step& step = *plan.steps[i];
+      std::vector<std::string> arguments{"prepared.values", input(i, false), map(i, false)};
+      if (step.several_scratch() > 0) arguments.push_back(scratch(step));
+      arguments.push_back("n");
+      out.list(step.name() + "_forward_several", arguments, ";");
+      ++i;
+      continue;
+    }
+    open_images();
+    if (i == 0) copy_input();
+    for (; i < steps && !plan.steps[i]->takes_several(); ++i) {
+      const Step& step = *plan.steps[i];
+      std::vector<std::string> arguments{"prepared.values", input(i, true), map(i, true)};
+      if (step.scratch() > 0) arguments.push_back(scratch(step));
+      out.list(step.name() + "_forward", arguments, ";");
+    }
+    out.close();
+  }
+  open_images();
+  if (steps == 0) copy_input();
+  const std::string last = steps > 0 ? map(steps - 1, true) : input(0, true);
+  out.line("{}({}, {});", plan.softmax ? "softmax" : "copy_output", last,
+           sum("outputs", {{"image", plan.output().shape.size()}}));
+  out.close();
+  out.line("images += n * {};", plan.input.shape.size());
+  out.line("outputs += n * {};", plan.output().shape.size());
   out.close();
   out.close();
   out.blank();

@@ -207,6 +207,42 @@ void emit_tile_loops(Writer& out, const ProductCode& code, const std::string& in
 
 namespace {
 
+/// Images per tile, the most first; the last is always one.
+std::vector<int> image_tiles(const ImageProduct& product, int batch) {
+  const int chosen = product(0).tile.columns;
+  std::vector<int> sizes;
+  for (const int size : {chosen, batch % chosen, 1}) {
+    if (size > 0 && (sizes.empty() || size < sizes.back())) sizes.push_back(size);
+  }
+  return sizes;
+}
+
+}  // namespace
+
+void emit_image_tiles(Writer& out, const ImageProduct& product, int batch, bool with_single) {
+  for (const int images : image_tiles(product, batch)) {
+    if (images > 1 || with_single) emit_tiles(out, product(images));
+  }
+}
+
+void emit_image_loops(Writer& out, const ImageProduct& product, int batch, const std::string& input, int input_step,
+                      const std::string& weights, std::vector<TileArgument> arguments, int output_step) {
+  const std::string from = fmt::format("{} + image * {}", input, input_step);
+  arguments.back().base += fmt::format(" + image * {}", output_step);
+  out.line("int image = 0;");
+  for (const int images : image_tiles(product, batch)) {
+    if (images > 1) {
+      out.open("for (; image + {0} <= count; image += {0})", images);
+    } else {
+      out.open("for (; image < count; ++image)");
+    }
+    emit_tile_loops(out, product(images), from, weights, arguments);
+    out.close();
+  }
+}
+
+namespace {
+
 /// Distances between packed weights of neighbouring rows, columns and channels of taps.
 struct PackedSteps {
   long long row;

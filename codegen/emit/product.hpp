@@ -47,6 +47,19 @@ struct TileArgument {
 void emit_tile_loops(Writer& out, const ProductCode& code, const std::string& input, const std::string& weights,
                      const std::vector<TileArgument>& arguments);
 
+/// A product whose columns are the images of a batch, in tiles of `images`; 0 stands for as many as the cost model
+/// likes.
+using ImageProduct = std::function<ProductCode(int images)>;
+
+/// Emits the tile functions for batches of up to `batch` images: the chosen size, what it leaves of a whole batch, and,
+/// where `with_single`, one image.
+void emit_image_tiles(Writer& out, const ImageProduct& product, int batch, bool with_single);
+
+/// Emits the loops over `count` images that call them, from `input` and to the last of `arguments`, which advance by
+/// `input_step` and `output_step` an image.
+void emit_image_loops(Writer& out, const ImageProduct& product, int batch, const std::string& input, int input_step,
+                      const std::string& weights, std::vector<TileArgument> arguments, int output_step);
+
 /// Where a tap's weights lie before they are packed: the expression of the first, for given row, column and channel
 /// variables (each may be "").
 using WeightSource =

@@ -43,6 +43,7 @@ void emit_all_offsets(Writer& out, const NetworkDescription& network, const Plan
   emit_offsets(out, "parameters_at", parameter_blocks(network));
   emit_offsets(out, "weights_at", joined(memory.weights.blocks(), memory.training_weights, memory.weights.size()));
   emit_offsets(out, "inference_at", place(memory.inference));
+  emit_offsets(out, "batch_at", place(memory.batch));
   if (!plan.training) return;
   emit_offsets(out, "floats_at", memory.floats.blocks());
   emit_offsets(out, "words_at", memory.words.blocks());
@@ -92,7 +93,7 @@ void emit_dispatch(Writer& out, bool training) {
                      "HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);");
   out.blank();
   out.list("void predict",
-           {"const Prepared& prepared", "InferenceArena& arena", "const float* images", "int count", "float* outputs"},
+           {"const Prepared& prepared", "BatchArena& arena", "const float* images", "int count", "float* outputs"},
            " {");
   out.indent();
   out.line("HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);");

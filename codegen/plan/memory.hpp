@@ -45,6 +45,7 @@ struct Memory {
   Region weights;                   ///< what predict reads
   Region training_weights;          ///< what backward reads besides
   std::vector<Lifetime> inference;  ///< activations of one image
+  std::vector<Lifetime> batch;      ///< activations of a micro-batch that is predicted
   Region floats;                    ///< activations and their gradients of a micro-batch
   Region gradients;                 ///< sums of parameter gradients
   Region words;                     ///< masks and offsets for sparse backward passes

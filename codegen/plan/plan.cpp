@@ -45,6 +45,28 @@ bool ends_in_softmax(const Layer& last) {
   return dense != nullptr && dense->activation == Activation::softmax;
 }
 
+/// Memory for predicting a batch. Steps that take one image at a time run one after the other for each image, so what
+/// they hold lives as long as their whole run.
+void plan_batch(Plan& plan) {
+  std::vector<Lifetime>& batch = plan.memory.batch;
+  int run = 0;
+  int input_run = 0;
+  if (plan.copies_input) {
+    batch.push_back({"input", (plan.keeps_input_of_all() ? plan.micro_batch : 1) * plan.input.size(), 0, 0});
+  }
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const Step& step = *plan.steps[i];
+    const bool alone = step.takes_several() || (i > 0 && plan.steps[i - 1]->takes_several());
+    if (i > 0 && alone) ++run;
+    if (i > 0) batch[static_cast<std::size_t>(input_run)].last = run;
+    const int scratch = step.takes_several() ? step.several_scratch() : step.scratch();
+    if (scratch > 0) batch.push_back({step.name() + "_scratch", scratch, run, run});
+    input_run = static_cast<int>(batch.size());
+    const int images = plan.keeps_map_of_all(i) ? plan.micro_batch : 1;
+    batch.push_back({step.name() + "_output", images * plan.maps[i].size(), run, run});
+  }
+}
+
 }  // namespace
 
 Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch) {
@@ -93,6 +115,7 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
     memory.floats.claim("d_" + step.name() + "_output", micro_batch * size);
     if (step.scratch() > 0) memory.floats.claim(step.name() + "_scratch", step.scratch());
   }
+  plan_batch(plan);
   for (const auto& step : plan.steps) step->claim(memory);
   return plan;
 }

@@ -28,6 +28,12 @@ struct Plan {
   std::vector<MapLayout> maps;  ///< maps[i] is what steps[i] writes
   Memory memory;
 
+  /// Whether predict of a batch keeps the map that steps[i] writes for all images: one that a step reads or writes for
+  /// all of them together.
+  bool keeps_map_of_all(std::size_t i) const {
+    return i + 1 == steps.size() || steps[i]->takes_several() || steps[i + 1]->takes_several();
+  }
+  bool keeps_input_of_all() const { return !steps.empty() && steps.front()->takes_several(); }
   const MapLayout& output() const { return steps.empty() ? input : maps.back(); }
   std::string output_name() const { return steps.empty() ? "input" : steps.back()->name() + "_output"; }
 };

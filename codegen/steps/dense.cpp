@@ -113,45 +113,48 @@ void DenseStep::emit_forward(Writer& out) const {
   emit_tile_loops(out, code, "input", "kernel", {{"bias", 0, 0, 1}, {"output", 0, 0, 1}});
   out.close();
   out.blank();
+  if (!takes_several()) return;
+  emit_image_tiles(out, forward_product(), around_.micro_batch, false);
+  out.comment("The same for several images.");
+  out.list("void " + name_ + "_forward_several",
+           {"const float* HWY_RESTRICT weights", "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output",
+            "int count"},
+           " {");
+  out.indent();
+  out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel;", name_);
+  out.line("const float* HWY_RESTRICT bias = weights + weights_at::{}_bias;", name_);
+  emit_image_loops(out, forward_product(), around_.micro_batch, "input", input_.size(), "kernel",
+                   {{"bias", 0, 0, 1}, {"output", 0, 0, 1}}, output_.size());
+  out.close();
+  out.blank();
 }
 
-void DenseStep::emit_batch_loops(Writer& out, ProductCode (DenseStep::*code)(int) const, const std::string& input,
-                                 int input_size, const std::string& weights, std::vector<TileArgument> arguments,
-                                 int output_size) const {
-  const ProductCode several = (this->*code)(0);
-  const ProductCode single = (this->*code)(1);
-  const std::string from = fmt::format("{} + image * {}", input, input_size);
-  arguments.back().base += fmt::format(" + image * {}", output_size);
-  out.line("int image = 0;");
-  if (several.tile.columns > 1) {
-    out.open("for (; image + {0} <= count; image += {0})", several.tile.columns);
-    emit_tile_loops(out, several, from, weights, arguments);
-    out.close();
-  }
-  out.open("for (; image < count; ++image)");
-  emit_tile_loops(out, single, from, weights, arguments);
-  out.close();
+ImageProduct DenseStep::forward_product() const {
+  return [this](int images) { return forward_code(images); };
+}
+
+ImageProduct DenseStep::back_product() const {
+  return [this](int images) { return back_code(images); };
 }
 
 void DenseStep::emit_training(Writer& out) const {
-  if (forward_code(0).tile.columns > 1) emit_tiles(out, forward_code(0));
   out.comment(title());
   out.list("void " + name_ + "_forward_batch",
            {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"}, " {");
   out.indent();
-  out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel;", name_);
-  out.line("const float* HWY_RESTRICT bias = weights + weights_at::{}_bias;", name_);
-  out.line("const float* HWY_RESTRICT input = {};", input_map(""));
-  out.line("float* HWY_RESTRICT output = {};", output_map(""));
-  emit_batch_loops(out, &DenseStep::forward_code, "input", input_.size(), "kernel",
-                   {{"bias", 0, 0, 1}, {"output", 0, 0, 1}}, output_.size());
+  if (takes_several()) {
+    out.list(name_ + "_forward_several", {"weights", input_map(""), output_map(""), "count"}, ";");
+  } else {
+    out.open("for (int image = 0; image < count; ++image)");
+    out.list(name_ + "_forward", {"weights", input_map("image"), output_map("image")}, ";");
+    out.close();
+  }
   out.close();
   out.blank();
 
   emit_weight_gradient_tiles(out, weight_gradient());
   if (around_.input_gradient) {
-    if (back_code(0).tile.columns > 1) emit_tiles(out, back_code(0));
-    emit_tiles(out, back_code(1));
+    emit_image_tiles(out, back_product(), around_.micro_batch, true);
   }
   const bool relu = dense_.activation == Activation::relu;
   out.comment("Backward of " + title() +
@@ -184,7 +187,8 @@ void DenseStep::emit_training(Writer& out) const {
   if (around_.input_gradient) {
     out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel_back;", name_);
     out.line("float* HWY_RESTRICT d_input = {};", d_input_map(""));
-    emit_batch_loops(out, &DenseStep::back_code, "d_output", depth(), "kernel", {{"d_input", 0, 0, 1}}, input_.size());
+    emit_image_loops(out, back_product(), around_.micro_batch, "d_output", depth(), "kernel", {{"d_input", 0, 0, 1}},
+                     input_.size());
   }
   out.close();
   out.blank();

@@ -17,6 +17,7 @@ class DenseStep : public Step {
   long long multiply_adds() const override { return static_cast<long long>(inputs()) * dense_.units; }
   bool has_parameters() const override { return true; }
   Shape output_shape() const override { return Shape{dense_.units}; }
+  bool takes_several() const override { return !around_.target.single_issue && around_.micro_batch > 1; }
   void claim(Memory& memory) override;
   void emit_forward(Writer& out) const override;
   void emit_training(Writer& out) const override;
@@ -34,9 +35,8 @@ class DenseStep : public Step {
   ProductCode forward_code(int images) const;
   ProductCode back_code(int images) const;
   WeightGradient weight_gradient() const;
-  void emit_batch_loops(Writer& out, ProductCode (DenseStep::*code)(int) const, const std::string& input,
-                        int input_size, const std::string& weights, std::vector<TileArgument> arguments,
-                        int output_size) const;
+  ImageProduct forward_product() const;
+  ImageProduct back_product() const;
 
   Dense dense_;
   Shape input_shape_;

@@ -56,7 +56,7 @@ void MaxPoolingStep::emit_function(Writer& out, bool winners) const {
   out.open("for (int channel = 0; channel < {}; channel += {})", input_.pixel_stride, lanes());
   const std::string first =
       sum("channel", {{"first_row", input_.row_stride()}, {"first_column", input_.pixel_stride}}, input_.offset(0, 0));
-  out.line("Floats best = hn::Load(f32, input + {});", first);
+  out.line("Floats best = hn::LoadU(f32, input + {});", first);
   if (winners)
     out.line("Ints winner = hn::Set(s32, {});",
              sum("", {{"first_row", input_.row_stride()}, {"first_column", input_.pixel_stride}}, input_.offset(0, 0)));
@@ -65,9 +65,9 @@ void MaxPoolingStep::emit_function(Writer& out, bool winners) const {
   out.line("const int at = {};",
            sum("", {{"row", input_.row_stride()}, {"column", input_.pixel_stride}}, input_.offset(0, 0)));
   if (winners) {
-    out.line("compete(hn::Load(f32, input + at + channel), at, best, winner);");
+    out.line("compete(hn::LoadU(f32, input + at + channel), at, best, winner);");
   } else {
-    out.line("best = hn::Max(best, hn::Load(f32, input + at + channel));");
+    out.line("best = hn::Max(best, hn::LoadU(f32, input + at + channel));");
   }
   out.close();
   out.close();

@@ -17,7 +17,7 @@ struct Surroundings {
   Target target;
   bool training = false;       ///< a backward pass is generated
   bool input_gradient = true;  ///< false where no parameters lie before this step
-  int micro_batch = 1;         ///< images that the training arena holds
+  int micro_batch = 1;         ///< images that the batch and training arenas hold
   int winograd = 2;            ///< largest Winograd tile for convolutions within an image; 0 for none at all
 };
 
@@ -50,6 +50,11 @@ class Step {
 
   /// Floats that emit_forward's function needs besides its maps; where there are any, it takes them as `scratch`.
   virtual int scratch() const { return 0; }
+
+  /// Whether several images go through this step together: NAME_forward_several(weights, input, output[, scratch],
+  /// count), which emit_forward writes as well; `several_scratch` floats of scratch are for `micro_batch` images.
+  virtual bool takes_several() const { return false; }
+  virtual int several_scratch() const { return 0; }
 
   /// Told by the planner once layouts are fixed; names of blocks are those of the producing steps.
   void connect(std::string input_name, MapLayout input, MapLayout output) {

@@ -57,7 +57,7 @@ class Comparison {
     predict_one(0, prepared.value(), arena.value(), again);
     complaints_.expect(std::memcmp(first.data(), again.data(), output_size * sizeof(float)) == 0,
                        "predict gives other bits for the first image when it comes last");
-    predict_all(prepared.value(), arena.value());
+    predict_all(prepared.value());
     complaints_.expect(prepared.bytes() == prepared_before, "predict changed the prepared parameters");
     complaints_.expect(prepared.is_intact(), "prepare wrote outside the prepared parameters");
     complaints_.expect(arena.is_intact(), "predict wrote outside its arena");
@@ -71,20 +71,15 @@ class Comparison {
     complaints_.expect(in.is(images(image, 1)), "predict changed its image");
   }
 
-  /// What predict says of all images at once must be, to the bit, what it says of each.
-  void predict_all(typename N::Prepared& prepared, typename N::InferenceArena& arena) {
-    if constexpr (requires { N::predict(prepared, arena, nullptr, 0, nullptr); }) {
-      const std::size_t size = N::output_size;
-      std::vector<float> together(static_cast<std::size_t>(sample_.count) * size);
-      N::predict(prepared, arena, images(0, sample_.count).data(), sample_.count, together.data());
-      std::vector<float> alone(size);
-      for (int image = 0; image < sample_.count; ++image) {
-        N::predict(prepared, arena, images(image, 1).data(), alone.data());
-        const auto of_image = together.begin() + image * static_cast<std::ptrdiff_t>(size);
-        complaints_.expect(std::equal(alone.begin(), alone.end(), of_image),
-                           "predict of several images differs from predict of image " + std::to_string(image));
-      }
-    }
+  /// All images at once: more than one whole batch, and a rest.
+  void predict_all(typename N::Prepared& prepared) {
+    Guarded<typename N::BatchArena> arena;
+    const ReadOnlyFloats in(images(0, sample_.count));
+    GuardedFloats outputs(sample_.count * output_size);
+    N::predict(prepared, arena.value(), in.data(), sample_.count, outputs.data());
+    complaints_.expect(outputs.is_intact(), "predict of a batch wrote outside the outputs");
+    complaints_.expect(arena.is_intact(), "predict of a batch wrote outside its arena");
+    compare_outputs("predict of a batch", outputs.values(), 0, sample_, complaints_);
   }
 
   /// All images in pieces of micro_batch, the last piece shorter; then the first image alone, added to the same block.

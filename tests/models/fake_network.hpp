@@ -63,6 +63,7 @@ struct FakeNetwork {
   struct InferenceArena {
     float last_output;
   };
+  using BatchArena = InferenceArena;
   struct alignas(64) TrainingArena {
     float gradients[parameter_count];
     float images[micro_batch * input_size];
@@ -83,6 +84,12 @@ struct FakeNetwork {
     if (fault == Fault::changes_prepared_parameters) prepared.values[0] *= 1.0000002f;
     if (fault == Fault::remembers_between_predictions && arena.last_output > 0) outputs[0] *= 1.0000002f;
     arena.last_output = fault == Fault::output_not_a_number ? arena.last_output : 1;
+  }
+
+  static void predict(Prepared& prepared, BatchArena& arena, const float* in, int count, float* out) {
+    for (int i = 0; i < count; ++i) {
+      predict(prepared, arena, in + i * input_height * input_width * input_channels, out + i * output_size);
+    }
   }
 
   static void clear_gradients(TrainingArena& arena) {

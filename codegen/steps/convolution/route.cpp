@@ -26,6 +26,7 @@ void ConvolutionStep::emit_route(Writer& out) const {
   out.list("HWY_NOINLINE void " + name_ + "_route", parameters, " {");
   out.indent();
   if (!relu()) out.line("static_cast<void>(output);");
+  if (window == 1 && !by_position) out.line("static_cast<void>(winners);");
   out.open("for (int filter = 0; filter < {}; filter += {})", depth, lanes());
   out.line("Floats d_bias_sum = hn::Load(f32, d_bias + filter);");
   out.line("Words alive_positions = hn::Zero(u32);");

@@ -181,6 +181,10 @@ void ConvolutionStep::claim(Memory& memory) {
                                               ? positions * plane_size(input_shape_.channels * padded(filters()))
                                               : packed_size(code.product, code.tile, code.target));
   memory.weights.claim(name_ + "_bias", padded(filters()));
+  if (batch_tile_ > 0) {
+    const int all = (batch_tile_ + 2) * (batch_tile_ + 2);
+    memory.weights.claim(name_ + "_kernel_tiles", all * plane_size(input_shape_.channels * padded(filters())));
+  }
   if (!around_.training) return;
   if (gathers_windows()) {
     claim_windows(memory);
@@ -225,13 +229,13 @@ void ConvolutionStep::emit_forward(Writer& out) const {
   emit_tiles(out, code);
   out.comment(title() + " " + with_separators(multiply_adds()) + " multiply-adds.");
   emit_convolution(out, code, name_ + "_forward", name_, input_origin(), output_, padded(filters()), false);
+  if (batch_tile_ > 0) emit_batch_forward(out);
 }
 
 void ConvolutionStep::emit_training(Writer& out) const {
   const int winners_size = output_shape_.height * output_shape_.width * padded(filters());
   if (batch_tile_ > 0) {
-    emit_batch_forward(out);
-    emit_batch_backward(out);
+    emit_batch_training(out);
     return;
   }
   if (pool_ && image_tile_ > 0) {
@@ -278,6 +282,7 @@ void ConvolutionStep::emit_prepare(Writer& out) const {
   } else {
     emit_prepare_direct(out);
   }
+  if (batch_tile_ > 0) emit_winograd_prepare(out, batch_tile_, batch_code(false, 1).tile, name_ + "_kernel_tiles");
   out.list("copy",
            {"bias", "1", std::to_string(filters()), fmt::format("weights + weights_at::{}_bias", name_),
             std::to_string(padded(filters()))},

@@ -31,7 +31,8 @@ class ConvolutionStep : public Step {
   void crop_output(Size2 needed) override;
   int winograd_tile() const override { return image_tile_ > batch_tile_ ? image_tile_ : batch_tile_; }
   int scratch() const override;
-  bool needs_backward_weights() const override { return around_.input_gradient || batch_tile_ > 0; }
+  bool takes_several() const override { return batch_tile_ > 0; }
+  int several_scratch() const override;
   void claim(Memory& memory) override;
   void emit_forward(Writer& out) const override;
   void emit_training(Writer& out) const override;
@@ -82,8 +83,11 @@ class ConvolutionStep : public Step {
   // winograd_batch.cpp: one tile per image, all images of a micro-batch together
   int choose_batch_tile() const;
   ProductCode batch_code(bool backward, int images) const;
+  int products_offset() const;
   void claim_batch(Memory& memory) const;
   void emit_batch_forward(Writer& out) const;
+  void emit_batch_products(Writer& out, bool backward) const;
+  void emit_batch_training(Writer& out) const;
   void emit_batch_backward(Writer& out) const;
 
   // winograd_batch_weights.cpp
@@ -122,7 +126,7 @@ class ConvolutionStep : public Step {
   int padding_top_;
   int padding_left_;
   int image_tile_;  ///< outputs along a Winograd tile of the forward pass; 0: direct
-  int batch_tile_;  ///< the same for training where one tile is the whole map; 0: not
+  int batch_tile_;  ///< the same for several images together where one tile is the whole map; 0: not
 };
 
 }  // namespace constnet::codegen

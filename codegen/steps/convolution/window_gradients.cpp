@@ -116,6 +116,7 @@ void ConvolutionStep::emit_window_backward(Writer& out) const {
       if (first == 0) out.line("hn::Store(d_bias_sum, f32, d_bias + filter);");
       out.close();
       if (!relu()) out.line("static_cast<void>(output);");
+      if (pool_->pool_size == Size2{1}) out.line("static_cast<void>(winners);");
       out.close();
       out.blank();
     }

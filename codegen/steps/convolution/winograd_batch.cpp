@@ -1,5 +1,5 @@
-// Training of 3x3 convolutions whose output is one small Winograd tile: the tiles of all images of a micro-batch go
-// through each product together, forward, and for both gradients by the transposed transforms.
+// 3x3 convolutions whose output is one small Winograd tile: the tiles of all images of a micro-batch go through each
+// product together, forward, and for both gradients by the transposed transforms.
 #include <algorithm>
 
 #include "emit/activation.hpp"
@@ -65,7 +65,7 @@ int ConvolutionStep::choose_batch_tile() const {
   const int m = convolved_.height;
   const bool fits = convolved_.width == m && m >= 2 && m <= kLargestTile;
   const bool deep = input_shape_.channels >= kFewestChannels && filters() >= kFewestChannels;
-  return around_.training && around_.winograd > 0 && !pool_ && three && fits && deep && lanes() >= 4 ? m : 0;
+  return around_.micro_batch > 1 && around_.winograd > 0 && !pool_ && three && fits && deep && lanes() >= 4 ? m : 0;
 }
 
 /// The product at one position, forward (channels to filters) or backward (filters to channels); `images` 0 stands for
@@ -93,54 +93,50 @@ ProductCode ConvolutionStep::batch_code(bool backward, int images) const {
   return code;
 }
 
+/// Where the products lie behind the transformed inputs.
+int ConvolutionStep::products_offset() const {
+  const int n = batch_tile_ + 2;
+  return n * n * plane_size(around_.micro_batch * input_.pixel_stride);
+}
+
+int ConvolutionStep::several_scratch() const {
+  if (batch_tile_ == 0) return 0;
+  const int n = batch_tile_ + 2;
+  return products_offset() + n * n * plane_size(around_.micro_batch * padded(filters()));
+}
+
 void ConvolutionStep::claim_batch(Memory& memory) const {
   const int n = batch_tile_ + 2;
-  const int images = around_.micro_batch;
-  const int depth = padded(filters());
-  memory.floats.claim(name_ + "_masked", images * masked_layout().size());
-  memory.floats.claim(name_ + "_tiles", n * n * plane_size(images * input_.pixel_stride));
-  memory.floats.claim(name_ + "_products", n * n * plane_size(images * depth));
-  memory.gradients.claim(name_ + "_d_kernel", n * n * plane_size(input_shape_.channels * depth));
-  memory.training_weights.claim(name_ + "_kernel_tiles", n * n * plane_size(input_shape_.channels * depth));
+  memory.floats.claim(name_ + "_masked", around_.micro_batch * masked_layout().size());
+  memory.floats.claim(name_ + "_tiles", several_scratch());
+  memory.gradients.claim(name_ + "_d_kernel", n * n * plane_size(input_shape_.channels * padded(filters())));
   if (around_.input_gradient) {
     memory.training_weights.claim(name_ + "_kernel_transposed", 9 * filters() * input_.pixel_stride);
     memory.training_weights.claim(name_ + "_kernel_tiles_back", n * n * plane_size(filters() * input_.pixel_stride));
   }
 }
 
-namespace {
-
-/// The loops over positions and images that call a product's tile functions.
-void emit_products(Writer& out, const ProductCode& several, const ProductCode& single, int positions, int images,
-                   const std::string& from, int from_depth, const std::string& kernel, const std::string& to,
-                   int to_depth) {
+/// The loop over positions: tiles times kernel to products, or back.
+void ConvolutionStep::emit_batch_products(Writer& out, bool backward) const {
+  const int positions = (batch_tile_ + 2) * (batch_tile_ + 2);
+  const int images = around_.micro_batch;
+  const int depth = padded(filters());
+  const int from = backward ? depth : input_.pixel_stride;
+  const int to = backward ? input_.pixel_stride : depth;
+  const int channels = backward ? filters() : input_shape_.channels;
   out.open("for (int position = 0; position < {}; ++position)", positions);
-  const std::string input =
-      fmt::format("{} + position * {} + image * {}", from, plane_size(images * from_depth), from_depth);
-  const std::string weights =
-      fmt::format("{} + position * {}", kernel,
-                  plane_size(single.product.channels * single.product.output_vectors * single.target.lanes));
-  const TileArgument products{
-      fmt::format("{} + position * {} + image * {}", to, plane_size(images * to_depth), to_depth), 0, 0, 1};
-  out.line("int image = 0;");
-  if (several.tile.columns > 1) {
-    out.open("for (; image + {0} <= count; image += {0})", several.tile.columns);
-    emit_tile_loops(out, several, input, weights, {products});
-    out.close();
-  }
-  out.open("for (; image < count; ++image)");
-  emit_tile_loops(out, single, input, weights, {products});
-  out.close();
+  emit_image_loops(
+      out, [&](int n) { return batch_code(backward, n); }, images,
+      fmt::format("{} + position * {}", backward ? "products" : "tiles", plane_size(images * from)), from,
+      fmt::format("kernel + position * {}", plane_size(channels * to)),
+      {{fmt::format("{} + position * {}", backward ? "tiles" : "products", plane_size(images * to)), 0, 0, 1}}, to);
   out.close();
 }
-
-}  // namespace
 
 void ConvolutionStep::emit_batch_forward(Writer& out) const {
   const Winograd w = winograd(batch_tile_);
   const int images = around_.micro_batch;
   const int depth = padded(filters());
-  const int positions = w.n * w.n;
   emit_plane_transform(
       out,
       {name_ + "_transform_input",
@@ -148,8 +144,7 @@ void ConvolutionStep::emit_batch_forward(Writer& out) const {
        input_.row_stride(), input_.pixel_stride, input_.size(), w.n * plane_size(images * input_.pixel_stride),
        plane_size(images * input_.pixel_stride), input_.pixel_stride, input_.pixel_stride},
       lanes());
-  if (batch_code(false, 0).tile.columns > 1) emit_tiles(out, batch_code(false, 0));
-  emit_tiles(out, batch_code(false, 1));
+  emit_image_tiles(out, [&](int n) { return batch_code(false, n); }, images, true);
   PlaneTransform finish{name_ + "_transform_output",
                         fmt::format("Transforms the products back to {0}x{0} pixels and adds the bias.", w.m),
                         w.output,
@@ -165,22 +160,34 @@ void ConvolutionStep::emit_batch_forward(Writer& out) const {
   finish.activation = convolution_.activation;
   emit_plane_transform(out, finish, lanes());
 
-  out.comment(title() + fmt::format(" Winograd F({0}x{0}, 3x3).", w.m));
+  out.comment(fmt::format("The same for several images, by Winograd F({0}x{0}, 3x3).", w.m));
+  out.list("void " + name_ + "_forward_several",
+           {"const float* HWY_RESTRICT weights", "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output",
+            "float* HWY_RESTRICT scratch", "int count"},
+           " {");
+  out.indent();
+  out.line("float* HWY_RESTRICT tiles = scratch;");
+  out.line("float* HWY_RESTRICT products = scratch + {};", products_offset());
+  out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel_tiles;", name_);
+  out.line("const float* HWY_RESTRICT bias = weights + weights_at::{}_bias;", name_);
+  if (!output_.border.empty()) out.line("clear(output, count * {});", output_.size());
+  out.list(name_ + "_transform_input", {sum("input", {}, input_origin()), "tiles", "count"}, ";");
+  emit_batch_products(out, false);
+  out.list(name_ + "_transform_output", {"products", "bias", sum("output", {}, output_.offset(0, 0)), "count"}, ";");
+  out.close();
+  out.blank();
+}
+
+void ConvolutionStep::emit_batch_training(Writer& out) const {
+  out.comment(title());
   out.list("void " + name_ + "_forward_batch",
            {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"}, " {");
   out.indent();
   out.line("float* HWY_RESTRICT tiles = arena.floats + floats_at::{}_tiles;", name_);
-  out.line("float* HWY_RESTRICT products = arena.floats + floats_at::{}_products;", name_);
-  out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel_tiles;", name_);
-  out.line("const float* HWY_RESTRICT bias = weights + weights_at::{}_bias;", name_);
-  out.line("float* HWY_RESTRICT output = {};", output_map(""));
-  if (!output_.border.empty()) out.line("clear(output, count * {});", output_.size());
-  out.list(name_ + "_transform_input", {sum(input_map(""), {}, input_origin()), "tiles", "count"}, ";");
-  emit_products(out, batch_code(false, 0), batch_code(false, 1), positions, images, "tiles", input_.pixel_stride,
-                "kernel", "products", depth);
-  out.list(name_ + "_transform_output", {"products", "bias", sum("output", {}, output_.offset(0, 0)), "count"}, ";");
+  out.list(name_ + "_forward_several", {"weights", input_map(""), output_map(""), "tiles", "count"}, ";");
   out.close();
   out.blank();
+  emit_batch_backward(out);
 }
 
 void ConvolutionStep::emit_batch_backward(Writer& out) const {
@@ -208,8 +215,7 @@ void ConvolutionStep::emit_batch_backward(Writer& out) const {
   g.d_run_row_step = plane_size(images * depth);
   emit_weight_gradient_tiles(out, g);
   if (around_.input_gradient) {
-    if (batch_code(true, 0).tile.columns > 1) emit_tiles(out, batch_code(true, 0));
-    emit_tiles(out, batch_code(true, 1));
+    emit_image_tiles(out, [&](int n) { return batch_code(true, n); }, images, true);
     emit_plane_transform(out,
                          {name_ + "_transform_d_input", "Transforms the gradients of the tiles to those of the input.",
                           transposed(w.input), w.n, w.n * plane_size(images * input_.pixel_stride),
@@ -225,7 +231,7 @@ void ConvolutionStep::emit_batch_backward(Writer& out) const {
   out.indent();
   out.line("float* HWY_RESTRICT masked = arena.floats + floats_at::{}_masked;", name_);
   out.line("float* HWY_RESTRICT tiles = arena.floats + floats_at::{}_tiles;", name_);
-  out.line("float* HWY_RESTRICT products = arena.floats + floats_at::{}_products;", name_);
+  out.line("float* HWY_RESTRICT products = tiles + {};", products_offset());
   out.line("float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
   out.open("for (int image = 0; image < count; ++image)");
   out.list(name_ + "_mask",
@@ -237,8 +243,7 @@ void ConvolutionStep::emit_batch_backward(Writer& out) const {
   emit_weight_gradient_loops(out, g, "tiles", "products", "d_kernel");
   if (around_.input_gradient) {
     out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel_tiles_back;", name_);
-    emit_products(out, batch_code(true, 0), batch_code(true, 1), positions, images, "products", depth, "kernel",
-                  "tiles", input_.pixel_stride);
+    emit_batch_products(out, true);
     out.list(name_ + "_transform_d_input", {"tiles", sum(d_input_map(""), {}, input_origin()), "count"}, ";");
   }
   out.close();

@@ -5,8 +5,6 @@
 namespace constnet::codegen {
 
 void ConvolutionStep::emit_batch_prepare(Writer& out) const {
-  emit_winograd_prepare(out, batch_tile_, batch_code(false, 1).tile, name_ + "_kernel_tiles");
-  if (!around_.input_gradient) return;
   const Winograd w = winograd(batch_tile_);
   const Tile tile = batch_code(true, 1).tile;
   const int channels = input_shape_.channels;

@@ -19,7 +19,7 @@ constexpr std::size_t images_per_part = 256;
 Predictor::Predictor(const NetworkView& network, ThreadPool& pool)
     : network_(network), pool_(pool), parameters_(network.parameters), prepared_(network.prepared) {
   for (int thread = 0; thread < pool.size(); ++thread) {
-    workspaces_.push_back({Memory(network.inference_arena), FloatBlock(images_at_once * network.input_size()),
+    workspaces_.push_back({Memory(network.batch_arena), FloatBlock(images_at_once * network.input_size()),
                            FloatBlock(images_at_once * static_cast<std::size_t>(network.output_size)),
                            std::vector<int>(images_at_once)});
   }
@@ -38,10 +38,9 @@ void Predictor::predict(const float* images, int count, float* outputs) {
   const int parts = (count + images_at_once - 1) / images_at_once;
   pool_.run(parts, [&](int part, int thread) {
     void* const arena = workspaces_[static_cast<std::size_t>(thread)].arena.get();
-    const int last = std::min(count, (part + 1) * images_at_once);
-    for (int i = part * images_at_once; i < last; ++i) {
-      network_.predict(prepared_.get(), arena, images + i * input_size, outputs + i * output_size);
-    }
+    const int first = part * images_at_once;
+    network_.predict_batch(prepared_.get(), arena, images + first * input_size, std::min(images_at_once, count - first),
+                           outputs + first * output_size);
   });
 }
 
@@ -75,10 +74,8 @@ Predictor::Sums Predictor::evaluate_part(const Dataset& data, const Loss& loss, 
     std::iota(indices.begin(), indices.end(), first);
     gather(data, indices, own.images.data());
     gather_labels(data, indices, own.labels.data());
-    for (std::size_t i = 0; i < count; ++i) {
-      network_.predict(prepared_.get(), own.arena.get(), own.images.data() + i * network_.input_size(),
-                       own.outputs.data() + i * static_cast<std::size_t>(network_.output_size));
-    }
+    network_.predict_batch(prepared_.get(), own.arena.get(), own.images.data(), static_cast<int>(count),
+                           own.outputs.data());
     const Outputs outputs{own.outputs.data(), static_cast<int>(count), network_.output_size, network_.ends_in_softmax};
     const Targets targets{.classes = own.labels.data()};
     sums.loss += loss.evaluate(outputs, targets, 1, nullptr);

@@ -65,6 +65,7 @@ struct PlainConvnet {
   struct InferenceArena {
     Image image;
   };
+  using BatchArena = InferenceArena;
   struct TrainingArena {
     float gradients[parameter_count];
     Image images[micro_batch];
@@ -77,6 +78,12 @@ struct PlainConvnet {
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* in, float* out) {
     run(prepared.values, in, arena.image);
     std::copy_n(arena.image.out, classes, out);
+  }
+
+  static void predict(const Prepared& prepared, BatchArena& arena, const float* in, int count, float* out) {
+    for (int i = 0; i < count; ++i) {
+      predict(prepared, arena, in + i * input_height * input_width * input_channels, out + i * output_size);
+    }
   }
 
   static void clear_gradients(TrainingArena& arena) { std::fill_n(arena.gradients, parameter_count, 0.0f); }

@@ -50,6 +50,7 @@ struct SoftmaxRegression {
   struct InferenceArena {
     float logits[classes];
   };
+  using BatchArena = InferenceArena;
   struct TrainingArena {
     alignas(64) float gradients[parameter_count];
     float images[micro_batch * inputs];
@@ -66,6 +67,12 @@ struct SoftmaxRegression {
 
   static void predict(const Prepared& prepared, InferenceArena&, const float* in, float* out) {
     outputs(prepared.values, in, out);
+  }
+
+  static void predict(const Prepared& prepared, BatchArena& arena, const float* in, int count, float* out) {
+    for (int i = 0; i < count; ++i) {
+      predict(prepared, arena, in + i * input_height * input_width * input_channels, out + i * output_size);
+    }
   }
 
   static void clear_gradients(TrainingArena& arena) { std::fill_n(arena.gradients, parameter_count, 0.0f); }

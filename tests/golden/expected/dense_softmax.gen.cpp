@@ -16,6 +16,7 @@
 // _________________________________________________________________
 //
 // Multiply-adds per image: 8. Bytes: prepared weights 1,024, inference arena 80,
+// batch arena 512 (16 images),
 // prepared weights for training 1,280, training arena 2,304 (16 images).
 
 #include "dense_softmax.gen.hpp"
@@ -220,6 +221,11 @@ constexpr int dense_1_output = 0;
 constexpr int dense_2_output = 16;
 }  // namespace inference_at
 
+namespace batch_at {
+constexpr int dense_1_output = 0;
+constexpr int dense_2_output = 64;
+}  // namespace batch_at
+
 namespace floats_at {
 constexpr int input = 0;
 constexpr int dense_1_output = 64;
@@ -256,29 +262,6 @@ void dense_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRIC
   const float* HWY_RESTRICT kernel = weights + weights_at::dense_1_kernel;
   const float* HWY_RESTRICT bias = weights + weights_at::dense_1_bias;
   dense_1_tile_1x1(input, kernel, bias, output);
-}
-
-// 1 image of 4 outputs each.
-HWY_NOINLINE void dense_2_tile_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
-                                   const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
-  Floats image0 = hn::Load(f32, bias);
-  Floats image0_chain1 = hn::Zero(f32);
-  const float* HWY_RESTRICT x = input;
-  const Floats k0 = hn::Load(f32, weights);
-  const Floats x0_0 = hn::Set(f32, x[0]);
-  image0 = hn::MulAdd(x0_0, k0, image0);
-  const Floats k0_chain1 = hn::Load(f32, weights + 4);
-  const Floats x0_0_chain1 = hn::Set(f32, x[1]);
-  image0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, image0_chain1);
-  image0 = hn::Add(image0, image0_chain1);
-  hn::Store(image0, f32, output);
-}
-
-// Dense 2 softmax: input (2) -> output (2). 4 multiply-adds.
-void dense_2_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
-  const float* HWY_RESTRICT kernel = weights + weights_at::dense_2_kernel;
-  const float* HWY_RESTRICT bias = weights + weights_at::dense_2_bias;
-  dense_2_tile_1x1(input, kernel, bias, output);
 }
 
 // 8 images of 4 outputs each.
@@ -322,12 +305,11 @@ HWY_NOINLINE void dense_1_tile_1x8(const float* HWY_RESTRICT input, const float*
   hn::Store(hn::Max(hn::Zero(f32), image7), f32, output + 28);
 }
 
-// Dense 2 relu: input (2) -> output (2).
-void dense_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+// The same for several images.
+void dense_1_forward_several(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input,
+                             float* HWY_RESTRICT output, int count) {
   const float* HWY_RESTRICT kernel = weights + weights_at::dense_1_kernel;
   const float* HWY_RESTRICT bias = weights + weights_at::dense_1_bias;
-  const float* HWY_RESTRICT input = arena.floats + floats_at::input;
-  float* HWY_RESTRICT output = arena.floats + floats_at::dense_1_output;
   int image = 0;
   for (; image + 8 <= count; image += 8) {
     dense_1_tile_1x8(input + image * 2, kernel, bias, output + image * 4);
@@ -337,42 +319,27 @@ void dense_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& are
   }
 }
 
-// Adds the gradients of 2 inputs' weights for 4 outputs, over all pixels and images.
-HWY_NOINLINE void dense_1_d_kernel_2x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT d_output,
-                                       float* HWY_RESTRICT d_kernel, int count) {
-  Floats sum0 = hn::Load(f32, d_kernel);
-  Floats sum1 = hn::Load(f32, d_kernel + 4);
-  for (int image = 0; image < count; ++image) {
-    const float* HWY_RESTRICT in = input + image * 2;
-    const float* HWY_RESTRICT d = d_output + image * 4;
-    const Floats d0 = hn::Load(f32, d);
-    const Floats in0 = hn::Set(f32, in[0]);
-    sum0 = hn::MulAdd(in0, d0, sum0);
-    const Floats in1 = hn::Set(f32, in[1]);
-    sum1 = hn::MulAdd(in1, d0, sum1);
-  }
-  hn::Store(sum0, f32, d_kernel);
-  hn::Store(sum1, f32, d_kernel + 4);
+// 1 image of 4 outputs each.
+HWY_NOINLINE void dense_2_tile_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                   const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
+  Floats image0 = hn::Load(f32, bias);
+  Floats image0_chain1 = hn::Zero(f32);
+  const float* HWY_RESTRICT x = input;
+  const Floats k0 = hn::Load(f32, weights);
+  const Floats x0_0 = hn::Set(f32, x[0]);
+  image0 = hn::MulAdd(x0_0, k0, image0);
+  const Floats k0_chain1 = hn::Load(f32, weights + 4);
+  const Floats x0_0_chain1 = hn::Set(f32, x[1]);
+  image0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, image0_chain1);
+  image0 = hn::Add(image0, image0_chain1);
+  hn::Store(image0, f32, output);
 }
 
-// Backward of Dense 2 relu: input (2) -> output (2). 4 multiply-adds.
-void dense_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
-  float* HWY_RESTRICT d_output = arena.floats + floats_at::d_dense_1_output;
-  float* HWY_RESTRICT d_bias = arena.gradients + gradients_at::dense_1_d_bias;
-  const float* HWY_RESTRICT output = arena.floats + floats_at::dense_1_output;
-  for (int unit = 0; unit < 4; unit += 4) {
-    Floats d_bias_sum = hn::Load(f32, d_bias + unit);
-    for (int image = 0; image < count; ++image) {
-      const auto alive = hn::Gt(hn::Load(f32, output + image * 4 + unit), hn::Zero(f32));
-      const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + image * 4 + unit));
-      hn::Store(d, f32, d_output + image * 4 + unit);
-      d_bias_sum = hn::Add(d_bias_sum, d);
-    }
-    hn::Store(d_bias_sum, f32, d_bias + unit);
-  }
-  const float* HWY_RESTRICT input = arena.floats + floats_at::input;
-  float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::dense_1_d_kernel;
-  dense_1_d_kernel_2x1(input, d_output, d_kernel, count);
+// Dense 2 softmax: input (2) -> output (2). 4 multiply-adds.
+void dense_2_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  const float* HWY_RESTRICT kernel = weights + weights_at::dense_2_kernel;
+  const float* HWY_RESTRICT bias = weights + weights_at::dense_2_bias;
+  dense_2_tile_1x1(input, kernel, bias, output);
 }
 
 // 8 images of 4 outputs each.
@@ -416,12 +383,11 @@ HWY_NOINLINE void dense_2_tile_1x8(const float* HWY_RESTRICT input, const float*
   hn::Store(image7, f32, output + 28);
 }
 
-// Dense 2 softmax: input (2) -> output (2).
-void dense_2_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+// The same for several images.
+void dense_2_forward_several(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input,
+                             float* HWY_RESTRICT output, int count) {
   const float* HWY_RESTRICT kernel = weights + weights_at::dense_2_kernel;
   const float* HWY_RESTRICT bias = weights + weights_at::dense_2_bias;
-  const float* HWY_RESTRICT input = arena.floats + floats_at::dense_1_output;
-  float* HWY_RESTRICT output = arena.floats + floats_at::dense_2_output;
   int image = 0;
   for (; image + 8 <= count; image += 8) {
     dense_2_tile_1x8(input + image * 4, kernel, bias, output + image * 4);
@@ -429,6 +395,55 @@ void dense_2_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& are
   for (; image < count; ++image) {
     dense_2_tile_1x1(input + image * 4, kernel, bias, output + image * 4);
   }
+}
+
+// Dense 2 relu: input (2) -> output (2).
+void dense_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  dense_1_forward_several(weights, arena.floats + floats_at::input, arena.floats + floats_at::dense_1_output, count);
+}
+
+// Adds the gradients of 2 inputs' weights for 4 outputs, over all pixels and images.
+HWY_NOINLINE void dense_1_d_kernel_2x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT d_output,
+                                       float* HWY_RESTRICT d_kernel, int count) {
+  Floats sum0 = hn::Load(f32, d_kernel);
+  Floats sum1 = hn::Load(f32, d_kernel + 4);
+  for (int image = 0; image < count; ++image) {
+    const float* HWY_RESTRICT in = input + image * 2;
+    const float* HWY_RESTRICT d = d_output + image * 4;
+    const Floats d0 = hn::Load(f32, d);
+    const Floats in0 = hn::Set(f32, in[0]);
+    sum0 = hn::MulAdd(in0, d0, sum0);
+    const Floats in1 = hn::Set(f32, in[1]);
+    sum1 = hn::MulAdd(in1, d0, sum1);
+  }
+  hn::Store(sum0, f32, d_kernel);
+  hn::Store(sum1, f32, d_kernel + 4);
+}
+
+// Backward of Dense 2 relu: input (2) -> output (2). 4 multiply-adds.
+void dense_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  float* HWY_RESTRICT d_output = arena.floats + floats_at::d_dense_1_output;
+  float* HWY_RESTRICT d_bias = arena.gradients + gradients_at::dense_1_d_bias;
+  const float* HWY_RESTRICT output = arena.floats + floats_at::dense_1_output;
+  for (int unit = 0; unit < 4; unit += 4) {
+    Floats d_bias_sum = hn::Load(f32, d_bias + unit);
+    for (int image = 0; image < count; ++image) {
+      const auto alive = hn::Gt(hn::Load(f32, output + image * 4 + unit), hn::Zero(f32));
+      const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + image * 4 + unit));
+      hn::Store(d, f32, d_output + image * 4 + unit);
+      d_bias_sum = hn::Add(d_bias_sum, d);
+    }
+    hn::Store(d_bias_sum, f32, d_bias + unit);
+  }
+  const float* HWY_RESTRICT input = arena.floats + floats_at::input;
+  float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::dense_1_d_kernel;
+  dense_1_d_kernel_2x1(input, d_output, d_kernel, count);
+}
+
+// Dense 2 softmax: input (2) -> output (2).
+void dense_2_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  dense_2_forward_several(weights, arena.floats + floats_at::dense_1_output, arena.floats + floats_at::dense_2_output,
+                          count);
 }
 
 // Adds the gradients of 2 inputs' weights for 4 outputs, over all pixels and images.
@@ -642,10 +657,18 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
   softmax(arena.floats + inference_at::dense_2_output, output);
 }
 
-void predict_images(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT images, int count,
+void predict_images(const Prepared& prepared, BatchArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
-  for (int image = 0; image < count; ++image) {
-    predict_image(prepared, arena, images + image * 2, outputs + image * 2);
+  for (int first = 0; first < count; first += 16) {
+    const int n = std::min(count - first, 16);
+    dense_1_forward_several(prepared.values, images, arena.floats + batch_at::dense_1_output, n);
+    dense_2_forward_several(prepared.values, arena.floats + batch_at::dense_1_output,
+                            arena.floats + batch_at::dense_2_output, n);
+    for (int image = 0; image < n; ++image) {
+      softmax(arena.floats + batch_at::dense_2_output + image * 4, outputs + image * 2);
+    }
+    images += n * 2;
+    outputs += n * 2;
   }
 }
 
@@ -700,7 +723,7 @@ void predict(const Prepared& prepared, InferenceArena& arena, const float* image
   HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);
 }
 
-void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs) {
   HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
 }
 

@@ -14,6 +14,7 @@
 // _________________________________________________________________
 //
 // Multiply-adds per image: 16. Bytes: prepared weights 512, inference arena 640,
+// batch arena 2,560 (16 images),
 // prepared weights for training 512, training arena 32,512 (16 images).
 
 #include "pool.gen.hpp"
@@ -213,6 +214,11 @@ constexpr int conv2d_1_output = 0;
 constexpr int max_pooling2d_1_output = 128;
 }  // namespace inference_at
 
+namespace batch_at {
+constexpr int max_pooling2d_1_output = 0;
+constexpr int conv2d_1_output = 512;
+}  // namespace batch_at
+
 namespace floats_at {
 constexpr int input = 0;
 constexpr int conv2d_1_output = 320;
@@ -288,11 +294,11 @@ HWY_NOINLINE void max_pooling2d_1_forward_image(const float* HWY_RESTRICT input,
       const int first_column = std::max(x, 0);
       const int last_column = std::min(x + 3, 4);
       for (int channel = 0; channel < 8; channel += 8) {
-        Floats best = hn::Load(f32, input + channel + first_row * 32 + first_column * 8);
+        Floats best = hn::LoadU(f32, input + channel + first_row * 32 + first_column * 8);
         for (int row = first_row; row < last_row; ++row) {
           for (int column = first_column; column < last_column; ++column) {
             const int at = row * 32 + column * 8;
-            best = hn::Max(best, hn::Load(f32, input + at + channel));
+            best = hn::Max(best, hn::LoadU(f32, input + at + channel));
           }
         }
         hn::Store(best, f32, output + channel + y * 16 + x * 8);
@@ -373,12 +379,12 @@ HWY_NOINLINE void max_pooling2d_1_forward_winners(const float* HWY_RESTRICT inpu
       const int first_column = std::max(x, 0);
       const int last_column = std::min(x + 3, 4);
       for (int channel = 0; channel < 8; channel += 8) {
-        Floats best = hn::Load(f32, input + channel + first_row * 32 + first_column * 8);
+        Floats best = hn::LoadU(f32, input + channel + first_row * 32 + first_column * 8);
         Ints winner = hn::Set(s32, first_row * 32 + first_column * 8);
         for (int row = first_row; row < last_row; ++row) {
           for (int column = first_column; column < last_column; ++column) {
             const int at = row * 32 + column * 8;
-            compete(hn::Load(f32, input + at + channel), at, best, winner);
+            compete(hn::LoadU(f32, input + at + channel), at, best, winner);
           }
         }
         hn::Store(best, f32, output + channel + y * 16 + x * 8);
@@ -477,10 +483,20 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
   copy_output(arena.floats + inference_at::max_pooling2d_1_output, output);
 }
 
-void predict_images(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT images, int count,
+void predict_images(const Prepared& prepared, BatchArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
-  for (int image = 0; image < count; ++image) {
-    predict_image(prepared, arena, images + image * 16, outputs + image * 4);
+  for (int first = 0; first < count; first += 16) {
+    const int n = std::min(count - first, 16);
+    for (int image = 0; image < n; ++image) {
+      conv2d_1_forward(prepared.values, images + image * 16, arena.floats + batch_at::conv2d_1_output);
+      max_pooling2d_1_forward(prepared.values, arena.floats + batch_at::conv2d_1_output,
+                              arena.floats + batch_at::max_pooling2d_1_output + image * 32);
+    }
+    for (int image = 0; image < n; ++image) {
+      copy_output(arena.floats + batch_at::max_pooling2d_1_output + image * 32, outputs + image * 4);
+    }
+    images += n * 16;
+    outputs += n * 4;
   }
 }
 
@@ -535,7 +551,7 @@ void predict(const Prepared& prepared, InferenceArena& arena, const float* image
   HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);
 }
 
-void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs) {
   HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
 }
 

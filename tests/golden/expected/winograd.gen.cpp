@@ -13,7 +13,8 @@
 // Non-trainable params: 0
 // _________________________________________________________________
 //
-// Multiply-adds per image: 36,864. Bytes: prepared weights 17,664, inference arena 10,496.
+// Multiply-adds per image: 36,864. Bytes: prepared weights 17,664, inference arena 10,496,
+// batch arena 14,336 (16 images).
 
 #include "winograd.gen.hpp"
 
@@ -98,6 +99,11 @@ namespace inference_at {
 constexpr int conv2d_1_scratch = 0;
 constexpr int conv2d_1_output = 2560;
 }  // namespace inference_at
+
+namespace batch_at {
+constexpr int conv2d_1_scratch = 0;
+constexpr int conv2d_1_output = 2560;
+}  // namespace batch_at
 
 // Transforms 4x4 pixels of each tile; afterwards one plane per position.
 HWY_NOINLINE void conv2d_1_transform_input(const float* HWY_RESTRICT input, float* HWY_RESTRICT tiles, int count) {
@@ -380,10 +386,19 @@ void predict_image(const Prepared& prepared, InferenceArena& arena, const float*
   copy_output(arena.floats + inference_at::conv2d_1_output, output);
 }
 
-void predict_images(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT images, int count,
+void predict_images(const Prepared& prepared, BatchArena& arena, const float* HWY_RESTRICT images, int count,
                     float* HWY_RESTRICT outputs) {
-  for (int image = 0; image < count; ++image) {
-    predict_image(prepared, arena, images + image * 576, outputs + image * 64);
+  for (int first = 0; first < count; first += 16) {
+    const int n = std::min(count - first, 16);
+    for (int image = 0; image < n; ++image) {
+      conv2d_1_forward(prepared.values, images + image * 576, arena.floats + batch_at::conv2d_1_output + image * 64,
+                       arena.floats + batch_at::conv2d_1_scratch);
+    }
+    for (int image = 0; image < n; ++image) {
+      copy_output(arena.floats + batch_at::conv2d_1_output + image * 64, outputs + image * 64);
+    }
+    images += n * 576;
+    outputs += n * 64;
   }
 }
 
@@ -413,7 +428,7 @@ void predict(const Prepared& prepared, InferenceArena& arena, const float* image
   HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);
 }
 
-void predict(const Prepared& prepared, InferenceArena& arena, const float* images, int count, float* outputs) {
+void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs) {
   HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
 }
 

@@ -1,4 +1,5 @@
-// What every generated network offers, as data types that firmware can hold and as a concept that desk code is written against.
+// What every generated network offers, as data types that firmware can hold and as a concept that desk code is written
+// against.
 #pragma once
 
 #include <concepts>
@@ -26,7 +27,7 @@ struct Tensor {
 /// floats in the order of `tensors`. No function allocates, throws or keeps state: everything is passed in, so calls
 /// with different arenas may run at the same time.
 ///
-/// predict:          one image in, `output_size` floats out.
+/// predict:          one image in, `output_size` floats out; or `count` images, with an arena for batches.
 /// prepare:          brings parameters into the layout that the code for this processor reads; again after each update.
 /// clear_gradients:  sets the arena's gradient sums to zero.
 /// forward:          at most `micro_batch` images; keeps in the arena what backward needs.
@@ -37,8 +38,8 @@ struct Tensor {
 template <typename N>
 concept GeneratedNetwork = requires(const typename N::Parameters& parameters, typename N::Parameters& gradients,
                                     typename N::Prepared& prepared, typename N::TrainingPrepared& training_prepared,
-                                    typename N::InferenceArena& arena, typename N::TrainingArena& training_arena,
-                                    const float* in, float* out, int count) {
+                                    typename N::InferenceArena& arena, typename N::BatchArena& batch_arena,
+                                    typename N::TrainingArena& training_arena, const float* in, float* out, int count) {
   { N::name } -> std::convertible_to<const char*>;
   { N::summary } -> std::convertible_to<const char*>;
   { N::input_height } -> std::convertible_to<int>;
@@ -55,6 +56,7 @@ concept GeneratedNetwork = requires(const typename N::Parameters& parameters, ty
   N::prepare(parameters, prepared);
   N::prepare(parameters, training_prepared);
   N::predict(prepared, arena, in, out);
+  N::predict(prepared, batch_arena, in, count, out);
   N::clear_gradients(training_arena);
   N::forward(training_prepared, training_arena, in, count, out);
   N::backward(training_prepared, training_arena, in, count);

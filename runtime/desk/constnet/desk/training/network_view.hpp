@@ -35,12 +35,14 @@ struct NetworkView {
   StorageSize prepared;
   StorageSize training_prepared;
   StorageSize inference_arena;
+  StorageSize batch_arena;
   StorageSize training_arena;
 
   const char* (*simd_target)();
   void (*prepare)(const float* parameters, void* prepared);
   void (*prepare_training)(const float* parameters, void* training_prepared);
   void (*predict)(const void* prepared, void* inference_arena, const float* image, float* outputs);
+  void (*predict_batch)(const void* prepared, void* batch_arena, const float* images, int count, float* outputs);
   void (*clear_gradients)(void* training_arena);
   void (*forward)(const void* training_prepared, void* training_arena, const float* images, int count, float* outputs);
   void (*backward)(const void* training_prepared, void* training_arena, const float* d_outputs, int count);
@@ -60,12 +62,14 @@ NetworkView view_of() {
   using Prepared = typename N::Prepared;
   using TrainingPrepared = typename N::TrainingPrepared;
   using InferenceArena = typename N::InferenceArena;
+  using BatchArena = typename N::BatchArena;
   using TrainingArena = typename N::TrainingArena;
   static_assert(std::is_standard_layout_v<Parameters> && std::is_trivially_copyable_v<Parameters> &&
                     sizeof(Parameters) >= sizeof(float) * N::parameter_count,
                 "Parameters must be a plain struct that begins with parameter_count floats");
   static_assert(std::is_trivially_copyable_v<Prepared> && std::is_trivially_copyable_v<TrainingPrepared> &&
-                    std::is_trivially_copyable_v<InferenceArena> && std::is_trivially_copyable_v<TrainingArena>,
+                    std::is_trivially_copyable_v<InferenceArena> && std::is_trivially_copyable_v<BatchArena> &&
+                    std::is_trivially_copyable_v<TrainingArena>,
                 "prepared parameters and arenas must be plain structs: they live in zeroed memory");
 
   return NetworkView{
@@ -84,6 +88,7 @@ NetworkView view_of() {
       .prepared = {sizeof(Prepared), alignof(Prepared)},
       .training_prepared = {sizeof(TrainingPrepared), alignof(TrainingPrepared)},
       .inference_arena = {sizeof(InferenceArena), alignof(InferenceArena)},
+      .batch_arena = {sizeof(BatchArena), alignof(BatchArena)},
       .training_arena = {sizeof(TrainingArena), alignof(TrainingArena)},
       .simd_target = [] { return static_cast<const char*>(N::simd_target()); },
       .prepare =
@@ -97,6 +102,11 @@ NetworkView view_of() {
       .predict =
           [](const void* prepared, void* arena, const float* image, float* outputs) {
             N::predict(*static_cast<const Prepared*>(prepared), *static_cast<InferenceArena*>(arena), image, outputs);
+          },
+      .predict_batch =
+          [](const void* prepared, void* arena, const float* images, int count, float* outputs) {
+            N::predict(*static_cast<const Prepared*>(prepared), *static_cast<BatchArena*>(arena), images, count,
+                       outputs);
           },
       .clear_gradients = [](void* arena) { N::clear_gradients(*static_cast<TrainingArena*>(arena)); },
       .forward =
