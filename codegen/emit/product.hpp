@@ -60,17 +60,4 @@ void emit_image_tiles(Writer& out, const ImageProduct& product, int batch, bool 
 void emit_image_loops(Writer& out, const ImageProduct& product, int batch, const std::string& input, int input_step,
                       const std::string& weights, std::vector<TileArgument> arguments, int output_step);
 
-/// Where a tap's weights lie before they are packed: the expression of the first, for given row, column and channel
-/// variables (each may be "").
-using WeightSource =
-    std::function<std::string(const std::string& row, const std::string& column, const std::string& channel)>;
-
-/// Emits loops that copy a kernel into packed weights: for each tap and channel, `outputs` consecutive values.
-void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
-               int outputs);
-
-/// The same for weights whose channels are consecutive and whose outputs lie `output_step` apart.
-void emit_pack_transposed(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
-                          int outputs, int output_step);
-
 }  // namespace constnet::codegen

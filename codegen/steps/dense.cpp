@@ -2,6 +2,7 @@
 #include "steps/dense.hpp"
 
 #include "emit/activation.hpp"
+#include "emit/pack.hpp"
 
 namespace constnet::codegen {
 

@@ -1,6 +1,7 @@
 // Backward pass of a convolution without pooling: dense sums over all pixels.
 #include <algorithm>
 
+#include "emit/pack.hpp"
 #include "emit/weight_gradient.hpp"
 #include "steps/convolution/step.hpp"
 

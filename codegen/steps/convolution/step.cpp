@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "emit/activation.hpp"
+#include "emit/pack.hpp"
 
 namespace constnet::codegen {
 namespace {
@@ -176,15 +177,11 @@ ProductCode ConvolutionStep::forward_code(bool winners) const {
 
 void ConvolutionStep::claim(Memory& memory) {
   const ProductCode code = forward_code(false);
-  const int positions = (image_tile_ + 2) * (image_tile_ + 2);
-  memory.weights.claim(name_ + "_kernel", image_tile_ > 0
-                                              ? positions * plane_size(input_shape_.channels * padded(filters()))
-                                              : packed_size(code.product, code.tile, code.target));
+  const auto tiles = [&](int m) { return (m + 2) * (m + 2) * plane_size(input_shape_.channels * padded(filters())); };
+  memory.weights.claim(name_ + "_kernel",
+                       image_tile_ > 0 ? tiles(image_tile_) : packed_size(code.product, code.tile, code.target));
   memory.weights.claim(name_ + "_bias", padded(filters()));
-  if (batch_tile_ > 0) {
-    const int all = (batch_tile_ + 2) * (batch_tile_ + 2);
-    memory.weights.claim(name_ + "_kernel_tiles", all * plane_size(input_shape_.channels * padded(filters())));
-  }
+  if (batch_tile_ > 0) memory.weights.claim(name_ + "_kernel_tiles", tiles(batch_tile_));
   if (!around_.training) return;
   if (gathers_windows()) {
     claim_windows(memory);

@@ -1,0 +1,24 @@
+// Emits the copying of kernels into the order in which tiles read them.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "emit/product.hpp"
+
+namespace constnet::codegen {
+
+/// Where a tap's weights lie before they are packed: the expression of the first, for given row, column and channel
+/// variables (each may be "").
+using WeightSource =
+    std::function<std::string(const std::string& row, const std::string& column, const std::string& channel)>;
+
+/// Emits loops that copy a kernel into packed weights: for each tap and channel, `outputs` consecutive values.
+void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
+               int outputs);
+
+/// The same for weights whose channels are consecutive and whose outputs lie `output_step` apart.
+void emit_pack_transposed(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
+                          int outputs, int output_step);
+
+}  // namespace constnet::codegen
