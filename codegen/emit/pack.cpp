@@ -62,7 +62,7 @@ void emit_pack_transposed(Writer& out, const ProductCode& code, const std::strin
                           int outputs, int output_step) {
   const Product& p = code.product;
   const int lanes = code.target.lanes;
-  if (outputs % lanes != 0) out.line("clear({}, {});", packed, packed_size(p, code.tile, code.target));
+  if (outputs % lanes != 0) out.line("clear({}, {});", packed, packed_size(p, code.target));
   for (const Segment& v : cut(p.output_vectors, code.tile.vectors)) {
     const int width = v.size * lanes;
     const PackedSteps steps = packed_steps(p, code.tile.order, width);

@@ -154,7 +154,7 @@ void emit_tile(Writer& out, const ProductCode& code, int rows, int columns, int 
 
 }  // namespace
 
-int packed_size(const Product& product, const Tile&, const Target& target) {
+int packed_size(const Product& product, const Target& target) {
   return product.taps() * product.channels * product.output_vectors * target.lanes;
 }
 

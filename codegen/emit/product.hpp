@@ -30,8 +30,8 @@ struct ProductCode {
   Epilogue epilogue;
 };
 
-/// Floats of packed weights: [group][tile.order of row, column, channel][vector][lane].
-int packed_size(const Product& product, const Tile& tile, const Target& target);
+/// Floats of packed weights: [group][row, column, channel in the tile's order][vector][lane].
+int packed_size(const Product& product, const Target& target);
 
 /// Emits the function of every tile shape that the product is cut into.
 void emit_tiles(Writer& out, const ProductCode& code);

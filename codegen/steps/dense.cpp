@@ -92,7 +92,7 @@ WeightGradient DenseStep::weight_gradient() const {
 
 void DenseStep::claim(Memory& memory) {
   const ProductCode code = forward_code(1);
-  memory.weights.claim(name_ + "_kernel", packed_size(code.product, code.tile, code.target));
+  memory.weights.claim(name_ + "_kernel", packed_size(code.product, code.target));
   memory.weights.claim(name_ + "_bias", depth());
   if (!around_.training) return;
   memory.gradients.claim(name_ + "_d_kernel", inputs() * depth());

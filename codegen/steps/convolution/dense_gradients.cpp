@@ -94,8 +94,7 @@ void ConvolutionStep::claim_dense(Memory& memory) const {
   for (const Phase& phase : phases()) {
     if (phase.kernel_rows == 0 || phase.kernel_columns == 0) continue;
     const ProductCode code = phase_code(phase);
-    memory.training_weights.claim(name_ + "_kernel_back" + phase.suffix,
-                                  packed_size(code.product, code.tile, code.target));
+    memory.training_weights.claim(name_ + "_kernel_back" + phase.suffix, packed_size(code.product, code.target));
   }
 }
 

@@ -179,7 +179,7 @@ void ConvolutionStep::claim(Memory& memory) {
   const ProductCode code = forward_code(false);
   const auto tiles = [&](int m) { return (m + 2) * (m + 2) * plane_size(input_shape_.channels * padded(filters())); };
   memory.weights.claim(name_ + "_kernel",
-                       image_tile_ > 0 ? tiles(image_tile_) : packed_size(code.product, code.tile, code.target));
+                       image_tile_ > 0 ? tiles(image_tile_) : packed_size(code.product, code.target));
   memory.weights.claim(name_ + "_bias", padded(filters()));
   if (batch_tile_ > 0) memory.weights.claim(name_ + "_kernel_tiles", tiles(batch_tile_));
   if (!around_.training) return;
@@ -277,25 +277,20 @@ void ConvolutionStep::emit_prepare(Writer& out) const {
   if (image_tile_ > 0) {
     emit_winograd_prepare(out, image_tile_, position_code(tiles_per_chunk()).tile, name_ + "_kernel");
   } else {
-    emit_prepare_direct(out);
+    const int column = input_shape_.channels * filters();
+    const int row = convolution_.kernel_size.width * column;
+    emit_pack(
+        out, forward_code(false), fmt::format("weights + weights_at::{}_kernel", name_),
+        [&](const std::string& r, const std::string& s, const std::string& c) {
+          return sum("kernel", {{r, row}, {s, column}, {c, filters()}});
+        },
+        filters());
   }
   if (batch_tile_ > 0) emit_winograd_prepare(out, batch_tile_, batch_code(false, 1).tile, name_ + "_kernel_tiles");
   out.list("copy",
            {"bias", "1", std::to_string(filters()), fmt::format("weights + weights_at::{}_bias", name_),
             std::to_string(padded(filters()))},
            ";");
-}
-
-void ConvolutionStep::emit_prepare_direct(Writer& out) const {
-  const ProductCode code = forward_code(false);
-  const int row = convolution_.kernel_size.width * input_shape_.channels * filters();
-  const int column = input_shape_.channels * filters();
-  emit_pack(
-      out, code, fmt::format("weights + weights_at::{}_kernel", name_),
-      [&](const std::string& r, const std::string& s, const std::string& c) {
-        return sum("kernel", {{r, row}, {s, column}, {c, filters()}});
-      },
-      filters());
 }
 
 }  // namespace constnet::codegen

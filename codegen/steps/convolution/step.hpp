@@ -64,7 +64,6 @@ class ConvolutionStep : public Step {
   ProductCode forward_code(bool winners) const;
   Product forward_product() const;
 
-  void emit_prepare_direct(Writer& out) const;
   void emit_add_kernel_gradients(Writer& out) const;
   void emit_mask(Writer& out) const;
 
