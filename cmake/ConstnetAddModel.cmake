@@ -1,7 +1,7 @@
 # Turns a model (a C++ type in a header) into a library target with its generated code.
 #
 #   constnet_add_model(<name> MODEL <C++ type> HEADER <header>
-#                      [TRAINING] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>]
+#                      [TRAINING] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>] [UNROLL <how far>]
 #                      [WEIGHTS <file>] [GENERATOR <executable or target>])
 #
 # makes a static library target <name>; a program links it and includes <name.gen.hpp>, namespace <name>.
@@ -16,6 +16,7 @@
 #   WITHOUT_HIGHWAY  compiles the code with <constnet/firmware/simd.hpp>, for which SIMD names one of scalar, 128 and
 #              helium. That is always so where CMAKE_SYSTEM_NAME is Generic.
 #   WINOGRAD   the largest tile of Winograd convolutions, 0 for direct convolution: slower, but the smallest arena.
+#   UNROLL     full: the network as straight-line code, without a loop in any step. docs/unrolling.md says what it costs.
 #   WEIGHTS    a safetensors file. Its values, in the layout that the code reads, become the constant <name>::weights of
 #              <name.weights.hpp>, in a source file of its own, and a blob <name>.weights.bin for
 #              <constnet/firmware/blob.hpp>, whose path is the target's property CONSTNET_BLOB. The layout depends on the
@@ -29,8 +30,7 @@
 include_guard(GLOBAL)
 
 function(constnet_add_model name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "MODEL;HEADER;WINOGRAD;WEIGHTS;GENERATOR"
-                        "SIMD")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "MODEL;HEADER;WINOGRAD;UNROLL;WEIGHTS;GENERATOR" "SIMD")
   _constnet_check_arguments("constnet_add_model(${name})" MODEL HEADER)
   _constnet_options(options)
   constnet_add_models(${name} MODELS "${name}=${arg_MODEL}" HEADER ${arg_HEADER} ${options})
@@ -40,7 +40,7 @@ function(constnet_add_model name)
 endfunction()
 
 function(constnet_add_models group)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "HEADER;WINOGRAD;GENERATOR" "MODELS;SIMD")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "HEADER;WINOGRAD;UNROLL;GENERATOR" "MODELS;SIMD")
   _constnet_check_arguments("constnet_add_models(${group})" MODELS HEADER)
   cmake_path(ABSOLUTE_PATH arg_HEADER NORMALIZE OUTPUT_VARIABLE header)
   cmake_path(IS_PREFIX CMAKE_BINARY_DIR ${header} NORMALIZE made_by_the_build)
@@ -59,6 +59,9 @@ function(constnet_add_models group)
 
   if(DEFINED arg_WINOGRAD)
     list(APPEND options --winograd ${arg_WINOGRAD})
+  endif()
+  if(DEFINED arg_UNROLL)
+    list(APPEND options --unroll ${arg_UNROLL})
   endif()
   set(without_highway ${arg_WITHOUT_HIGHWAY})
   if(CMAKE_SYSTEM_NAME STREQUAL "Generic")
@@ -215,7 +218,7 @@ function(_constnet_options result)
       list(APPEND options ${keyword})
     endif()
   endforeach()
-  foreach(keyword IN ITEMS SIMD WINOGRAD GENERATOR)
+  foreach(keyword IN ITEMS SIMD WINOGRAD UNROLL GENERATOR)
     if(DEFINED arg_${keyword})
       list(APPEND options ${keyword} ${arg_${keyword}})
     endif()

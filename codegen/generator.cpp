@@ -62,6 +62,7 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   std::string directory = ".";
   std::string only;
   std::vector<std::string> simd;
+  std::string unroll = "none";
   Options options;
   app.add_option("--out-dir", directory, "The folder that the files go to")->check(CLI::ExistingDirectory);
   app.add_option("--model", only, "The one network to write, by name; all of them by default");
@@ -71,6 +72,8 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   app.add_option("--winograd", options.winograd,
                  "Largest tile of Winograd convolutions, 2 to 6; 0: direct convolution. Default: 2")
       ->check(CLI::IsMember({0, 2, 3, 4, 5, 6}));
+  app.add_option("--unroll", unroll, "full: straight-line code, no loop in any step. Default: none")
+      ->check(CLI::IsMember({"none", "full"}));
   app.add_flag("--training", options.training, "Write the backward pass as well");
   try {
     app.parse(argc, argv);
@@ -78,6 +81,7 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
     return app.exit(error) == 0 ? 0 : 2;
   }
   if (!simd.empty() && !choose_targets(simd, options.targets)) return 2;
+  options.unroll_fully = unroll == "full";
   bool found = false;
   for (const NetworkDescription& network : networks) {
     if (!only.empty() && network.name != only) continue;

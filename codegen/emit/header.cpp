@@ -97,7 +97,7 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
 }  // namespace
 
 PlannedNetwork plan_network(const NetworkDescription& network, const Options& options) {
-  PlannedNetwork planned{network, {}, options.training, choose_micro_batch(network)};
+  PlannedNetwork planned{network, {}, options.training, options.unroll_fully ? 1 : choose_micro_batch(network)};
   for (const Target& target : options.targets) {
     planned.plans.push_back(make_plan(network, target, options, planned.micro_batch));
   }

@@ -7,6 +7,7 @@
 #include "emit/parameters.hpp"
 #include "emit/support.hpp"
 #include "emit/writer.hpp"
+#include "unroll/unroll.hpp"
 
 namespace constnet::codegen {
 namespace {
@@ -51,13 +52,8 @@ void emit_all_offsets(Writer& out, const NetworkDescription& network, const Plan
   emit_offsets(out, "gradients_at", memory.gradients.blocks());
 }
 
-void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan) {
-  out.comment(fmt::format("{}: {} per vector.", plan.target.processors,
-                          plan.target.lanes == 1 ? "1 float" : fmt::format("{} floats", plan.target.lanes)));
-  for (const auto& step : plan.steps) out.comment("  " + step->name() + ": " + step->title());
-  out.blank();
-  emit_support(out, plan);
-  emit_all_offsets(out, network, plan);
+/// What is done for one image or micro-batch: all of it can be straight-line code.
+void emit_steps(Writer& out, const Plan& plan) {
   for (const auto& step : plan.steps) step->emit_forward(out);
   if (plan.training) {
     for (const auto& step : plan.steps) step->emit_training(out);
@@ -69,14 +65,35 @@ void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan)
     emit_copy_map(out, "copy_output", plan.output(), true);
   }
   if (plan.training && !plan.steps.empty()) emit_copy_map(out, "copy_d_output", plan.output(), false);
+}
+
+void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan) {
+  out.comment(fmt::format("{}: {} per vector.", plan.target.processors,
+                          plan.target.lanes == 1 ? "1 float" : fmt::format("{} floats", plan.target.lanes)));
+  for (const auto& step : plan.steps) out.comment("  " + step->name() + ": " + step->title());
+  out.blank();
+  emit_support(out, plan);
+  emit_all_offsets(out, network, plan);
+  const auto whole_network = [&](Writer& to) {
+    emit_predict(to, plan);
+    emit_predict_batch(to, plan);
+    if (plan.training) emit_training_calls(to, plan);
+  };
+  if (plan.unrolled) {
+    Writer steps;
+    Writer callers;
+    emit_steps(steps, plan);
+    whole_network(callers);
+    emit_unrolled(out, steps.text(), callers.text(), plan.target.lanes);
+  } else {
+    emit_steps(out, plan);
+  }
   emit_prepare(out, plan, false);
   if (plan.training) {
     emit_prepare(out, plan, true);
     emit_add_gradients(out, plan);
   }
-  emit_predict(out, plan);
-  emit_predict_batch(out, plan);
-  if (plan.training) emit_training_calls(out, plan);
+  whole_network(out);
 }
 
 void emit_dispatch(Writer& out, bool training) {

@@ -12,7 +12,8 @@ namespace constnet::codegen {
 /// What the user may choose about the generated code.
 struct Options {
   bool training = false;
-  int winograd = 2;  ///< largest Winograd tile, 2 to 6; 0: direct convolution everywhere
+  int winograd = 2;           ///< largest Winograd tile, 2 to 6; 0: direct convolution everywhere
+  bool unroll_fully = false;  ///< no loop in any step: micro-batches of one image, dense backward passes
   std::vector<Target> targets{all_targets.begin(), all_targets.end()};
 };
 
@@ -22,6 +23,7 @@ struct Plan {
   bool training = false;
   int micro_batch = 1;
   bool copies_input = false;  ///< predict copies the image first: into zero borders, or to pad its channels
+  bool unrolled = false;      ///< steps are straight-line code
   bool softmax = false;       ///< the last map goes through a softmax
   MapLayout input;
   std::vector<std::unique_ptr<Step>> steps;

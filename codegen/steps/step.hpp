@@ -19,6 +19,7 @@ struct Surroundings {
   bool input_gradient = true;  ///< false where no parameters lie before this step
   int micro_batch = 1;         ///< images that the batch and training arenas hold
   int winograd = 2;            ///< largest Winograd tile for convolutions within an image; 0 for none at all
+  bool sparse = true;          ///< backward through pooling follows lists of winners; else it sums over all pixels
 };
 
 /// A step reads one map and writes the next. The planner asks for the demands on the input map first, then fixes the

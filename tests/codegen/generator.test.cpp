@@ -81,7 +81,7 @@ TEST_CASE("A generator explains itself") {
   const ProgramResult result = place.run({"--help"});
   CHECK(result.status == 0);
   CHECK(result.err == "");
-  for (const char* option : {"--out-dir", "--model", "--simd", "--training"}) {
+  for (const char* option : {"--out-dir", "--model", "--simd", "--training", "--unroll"}) {
     CHECK(result.out.find(option) != std::string::npos);
   }
   CHECK(place.folder.entries() == 0);
@@ -97,6 +97,7 @@ TEST_CASE("Wrong words on a generator's command line are refused") {
   check_refused({"--simd", "avx512,sse"}, 2, "\"avx512,sse\" is not a list");
   check_refused({"--simd", "128,helium"}, 2, "\"128,helium\" is not a list of different");
   check_refused({"--winograd", "7"}, 2, "--winograd");
+  check_refused({"--unroll", "some"}, 2, "--unroll");
   check_refused({"--out-dir", "nowhere"}, 2, "nowhere");
 }
 

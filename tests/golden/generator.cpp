@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
           model<golden::DenseSoftmax>("dense_softmax", header),
           model<golden::Same>("same", header),
           model<golden::Strides>("strides", header),
+          model<golden::Unrolled>("unrolled", header),
           model<golden::Winograd>("winograd", header),
           model<golden::WinogradBatch>("winograd_batch", header),
           model<golden::Inference>("inference", header),

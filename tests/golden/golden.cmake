@@ -17,6 +17,7 @@ set(networks
     "pool_first --simd 128 --training"
     "same --simd scalar --training"
     "strides --simd 128 --training"
+    "unrolled --simd 128 --training --unroll full"
     "winograd --simd avx512"
     "winograd_batch --simd avx512 --training")
 

@@ -37,6 +37,11 @@ using PoolFirst = Sequential<Input{5, 4, 3}, MaxPooling2D{.pool_size = 2, .paddi
 using DenseSoftmax = Sequential<Input{1, 2, 1}, Flatten{}, Dense{.units = 2, .activation = relu},
                                 Dense{.units = 2, .activation = softmax}>;
 
+/// Generated without loops: a pooled convolution that sends a gradient to its input, and a dense layer.
+using Unrolled = Sequential<Input{3, 4, 1}, Conv2D{.filters = 1, .kernel_size = 1},
+                            Conv2D{.filters = 2, .kernel_size = 2, .activation = relu},
+                            MaxPooling2D{.pool_size = {2, 1}}, Flatten{}, Dense{.units = 2, .activation = softmax}>;
+
 /// Winograd's way, with several tiles in an image and pooling inside them.
 using Winograd =
     Sequential<Input{6, 6, 16}, Conv2D{.filters = 16, .kernel_size = 3, .activation = relu}, MaxPooling2D{}>;

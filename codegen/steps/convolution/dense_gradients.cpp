@@ -45,7 +45,8 @@ std::vector<ConvolutionStep::Phase> ConvolutionStep::phases() const {
 }
 
 MapLayout ConvolutionStep::masked_layout() const {
-  MapLayout layout{convolved_, padded(filters()), {}};
+  const Shape convolved = summed_shape();
+  MapLayout layout{convolved, padded(filters()), {}};
   if (!around_.input_gradient || batch_tile_ > 0) return layout;
   for (const Phase& phase : phases()) {
     if (phase.kernel_rows == 0 || phase.kernel_columns == 0) continue;
@@ -53,9 +54,9 @@ MapLayout ConvolutionStep::masked_layout() const {
     border.top = std::max(border.top, -phase.first_row);
     border.left = std::max(border.left, -phase.first_column);
     border.bottom =
-        std::max(border.bottom, phase.first_row + phase.unit_rows - 1 + phase.kernel_rows - convolved_.height);
+        std::max(border.bottom, phase.first_row + phase.unit_rows - 1 + phase.kernel_rows - convolved.height);
     border.right =
-        std::max(border.right, phase.first_column + phase.unit_columns - 1 + phase.kernel_columns - convolved_.width);
+        std::max(border.right, phase.first_column + phase.unit_columns - 1 + phase.kernel_columns - convolved.width);
   }
   return layout;
 }
@@ -87,6 +88,10 @@ ProductCode ConvolutionStep::phase_code(const Phase& phase) const {
 }
 
 void ConvolutionStep::claim_dense(Memory& memory) const {
+  if (pool_) {
+    memory.bytes.claim(name_ + "_winners",
+                       around_.micro_batch * output_shape_.height * output_shape_.width * padded(filters()));
+  }
   memory.floats.claim(name_ + "_masked", around_.micro_batch * masked_layout().size());
   memory.gradients.claim(name_ + "_d_kernel", convolution_.kernel_size.height * convolution_.kernel_size.width *
                                                   input_shape_.channels * padded(filters()));
@@ -96,6 +101,64 @@ void ConvolutionStep::claim_dense(Memory& memory) const {
     const ProductCode code = phase_code(phase);
     memory.training_weights.claim(name_ + "_kernel_back" + phase.suffix, packed_size(code.product, code.target));
   }
+}
+
+/// What backward sums over: the pixels that somebody reads.
+Shape ConvolutionStep::summed_shape() const {
+  if (!pool_) return convolved_;
+  Shape shape = convolved_;
+  shape.height = (output_shape_.height - 1) * step(*pool_).height + pool_->pool_size.height;
+  shape.width = (output_shape_.width - 1) * step(*pool_).width + pool_->pool_size.width;
+  return shape;
+}
+
+/// The gradient of pooling, and of the activation: each window's goes to its greatest pixel.
+void ConvolutionStep::emit_unpool(Writer& out) const {
+  const MapLayout masked = masked_layout();
+  const int depth = padded(filters());
+  const Size2 window = pool_->pool_size;
+  out.comment(std::string("Gives each pooling window's gradient to its greatest pixel") +
+              (relu() ? " where the output is above zero" : "") +
+              ", inside zeros that the input's gradient reads, and adds up the bias's.");
+  out.list("HWY_NOINLINE void " + name_ + "_mask",
+           {"const float* HWY_RESTRICT output", "const std::uint8_t* HWY_RESTRICT winners",
+            "const float* HWY_RESTRICT d_output", "float* HWY_RESTRICT masked", "float* HWY_RESTRICT d_bias"},
+           " {");
+  out.indent();
+  const bool gaps = !(step(*pool_) == window);
+  if (!masked.border.empty() || gaps) out.line("clear(masked, {});", masked.size());
+  if (!relu()) out.line("static_cast<void>(output);");
+  if (window.height * window.width == 1) out.line("static_cast<void>(winners);");
+  out.open("for (int filter = 0; filter < {}; filter += {})", depth, lanes());
+  out.line("Floats d_bias_sum = hn::Load(f32, d_bias + filter);");
+  const std::string y = open_loop(out, "y", output_shape_.height);
+  const std::string x = open_loop(out, "x", output_shape_.width);
+  const std::string at = sum("filter", {{y, output_.row_stride()}, {x, output_.pixel_stride}}, output_.offset(0, 0));
+  if (relu()) {
+    out.line("const auto alive = hn::Gt(hn::Load(f32, output + {}), hn::Zero(f32));", at);
+    out.line("const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + {}));", at);
+  } else {
+    out.line("const Floats d = hn::Load(f32, d_output + {});", at);
+  }
+  if (window.height * window.width > 1) {
+    out.line("const Ints winner = load_winners(winners + {});",
+             sum("filter", {{y, output_shape_.width * depth}, {x, depth}}));
+  }
+  for (int i = 0; i < window.height * window.width; ++i) {
+    const std::string to =
+        sum("filter", {{y, step(*pool_).height * masked.row_stride()}, {x, step(*pool_).width * masked.pixel_stride}},
+            masked.offset(i / window.width, i % window.width));
+    const std::string won = fmt::format("hn::RebindMask(f32, hn::Eq(winner, hn::Set(s32, {})))", i);
+    const bool only = window.height * window.width == 1;
+    out.line("hn::Store({}, f32, masked + {});", only ? "d" : fmt::format("hn::IfThenElseZero({}, d)", won), to);
+  }
+  out.line("d_bias_sum = hn::Add(d_bias_sum, d);");
+  close_loop(out, x);
+  close_loop(out, y);
+  out.line("hn::Store(d_bias_sum, f32, d_bias + filter);");
+  out.close();
+  out.close();
+  out.blank();
 }
 
 void ConvolutionStep::emit_mask(Writer& out) const {
@@ -135,7 +198,11 @@ void ConvolutionStep::emit_mask(Writer& out) const {
 void ConvolutionStep::emit_dense_backward(Writer& out) const {
   const MapLayout masked = masked_layout();
   const int depth = padded(filters());
-  emit_mask(out);
+  if (pool_) {
+    emit_unpool(out);
+  } else {
+    emit_mask(out);
+  }
 
   WeightGradient g;
   g.name = name_ + "_d_kernel";
@@ -147,8 +214,8 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
   g.run_column_step = input_.pixel_stride;
   g.run_length = input_shape_.channels * (whole_rows ? convolution_.kernel_size.width : 1);
   g.output_vectors = depth / lanes();
-  g.rows = convolved_.height;
-  g.columns = convolved_.width;
+  g.rows = masked.shape.height;
+  g.columns = masked.shape.width;
   g.input_row_step = convolution_.strides.height * input_.row_stride();
   g.input_column_step = convolution_.strides.width * input_.pixel_stride;
   g.input_image_step = input_.size();
@@ -178,10 +245,14 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
   out.indent();
   out.line("float* masked = arena.floats + floats_at::{}_masked;", name_);
   out.open("for (int image = 0; image < count; ++image)");
-  out.list(name_ + "_mask",
-           {output_map("image"), d_output_map("image"), fmt::format("masked + image * {}", masked.size()),
-            fmt::format("arena.gradients + gradients_at::{}_d_bias", name_)},
-           ";");
+  std::vector<std::string> arguments{output_map("image"), d_output_map("image"),
+                                     fmt::format("masked + image * {}", masked.size()),
+                                     fmt::format("arena.gradients + gradients_at::{}_d_bias", name_)};
+  if (pool_) {
+    const int positions = output_shape_.height * output_shape_.width;
+    arguments.insert(arguments.begin() + 1, arena_block("bytes", name_ + "_winners", "image", positions * depth));
+  }
+  out.list(name_ + "_mask", arguments, ";");
   out.close();
   out.line("const float* input = {};", sum(input_map(""), {}, input_origin()));
   out.line("float* d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
@@ -214,7 +285,7 @@ void ConvolutionStep::emit_prepare_backward(Writer& out) const {
   const int channels = input_shape_.channels;
   const int row = kernel_columns * channels * filters();
   const int column = channels * filters();
-  if (pool_) {
+  if (pool_ && around_.sparse) {
     const Patch p = patch();
     const std::string packed = fmt::format("weights + weights_at::{}_kernel_by_filter", name_);
     if (channels != input_.pixel_stride) out.line("clear({}, {});", packed, filters() * p.size);
@@ -263,7 +334,7 @@ void ConvolutionStep::emit_add_kernel_gradients(Writer& out) const {
   const int channels = input_shape_.channels;
   const std::string d_kernel = fmt::format("arena.gradients + gradients_at::{}_d_kernel", name_);
   const std::string target = "d_kernel";
-  if (pool_ && !gathers_windows()) {
+  if (pool_ && around_.sparse && !gathers_windows()) {
     const Patch p = patch();
     const std::string r = open_loop(out, "row", kernel_rows);
     const std::string s = open_loop(out, "column", kernel_columns);

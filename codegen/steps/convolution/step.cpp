@@ -76,7 +76,8 @@ long long ConvolutionStep::multiply_adds() const {
 
 long long ConvolutionStep::backward_multiply_adds() const {
   const Product p = forward_product();
-  return static_cast<long long>(p.unit_rows) * p.unit_columns * p.taps() * p.channels * filters() *
+  const int window = around_.sparse || gathers_windows() ? 1 : p.window_rows * p.window_columns;
+  return static_cast<long long>(p.unit_rows) * p.unit_columns * window * p.taps() * p.channels * filters() *
          (around_.input_gradient ? 2 : 1);
 }
 
@@ -185,7 +186,7 @@ void ConvolutionStep::claim(Memory& memory) {
   if (!around_.training) return;
   if (gathers_windows()) {
     claim_windows(memory);
-  } else if (pool_) {
+  } else if (pool_ && around_.sparse) {
     claim_sparse(memory);
   } else if (batch_tile_ > 0) {
     claim_batch(memory);
@@ -266,7 +267,7 @@ void ConvolutionStep::emit_training(Writer& out) const {
   out.blank();
   if (gathers_windows()) {
     emit_window_backward(out);
-  } else if (pool_) {
+  } else if (pool_ && around_.sparse) {
     emit_sparse_backward(out);
   } else {
     emit_dense_backward(out);

@@ -22,7 +22,8 @@ class ConvolutionStep : public Step {
 
   std::string title() const override;
   long long multiply_adds() const override;
-  /// Of the kernel's gradient and, where there is one, the input's; only winners count where there is pooling.
+  /// Of the kernel's gradient and, where there is one, the input's; only winners count where lists of them are
+  /// followed.
   long long backward_multiply_adds() const;
   bool has_parameters() const override { return true; }
   Shape output_shape() const override { return output_shape_; }
@@ -110,6 +111,8 @@ class ConvolutionStep : public Step {
   void emit_sparse_backward(Writer& out) const;
 
   // dense_gradients.cpp: all pixels
+  Shape summed_shape() const;
+  void emit_unpool(Writer& out) const;
   std::vector<Phase> phases() const;
   MapLayout masked_layout() const;
   ProductCode phase_code(const Phase& phase) const;

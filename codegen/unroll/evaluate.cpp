@@ -1,0 +1,437 @@
+// Partial evaluation of generated functions.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+#include <unordered_map>
+
+#include "unroll/residual.hpp"
+
+namespace constnet::codegen {
+namespace {
+
+using Kind = Expression::Kind;
+
+constexpr int kSum = 9;
+constexpr int kProduct = 10;
+constexpr int kPrefix = 11;
+constexpr int kAtom = 12;
+
+/// A number, or a text plus a number. `precedence` is the text's.
+struct Value {
+  std::string text;
+  long long number = 0;
+  int precedence = kAtom;
+
+  bool known() const { return text.empty(); }
+};
+
+Value number(long long n) { return {"", n, kAtom}; }
+Value atom(std::string text) { return {std::move(text), 0, kAtom}; }
+
+/// The value as an operand of an operator of `precedence`.
+std::string print(const Value& value, int precedence = 0) {
+  if (value.known()) {
+    return value.number < 0 && precedence > kSum ? fmt::format("({})", value.number) : std::to_string(value.number);
+  }
+  std::string text = value.text;
+  int own = value.precedence;
+  if (value.number != 0) {
+    if (own < kSum) text = "(" + text + ")";
+    text += fmt::format(" {} {}", value.number < 0 ? '-' : '+', std::abs(value.number));
+    own = kSum;
+  }
+  return own < precedence ? "(" + text + ")" : text;
+}
+
+/// A variable of the function that is run: known or a pointer (`folded`), or one that stays in the code.
+struct Variable {
+  Value value;
+  bool folded;
+};
+
+using Scope = std::unordered_map<std::string, Variable>;
+using Frame = std::vector<Scope>;
+
+long long apply(const std::string& op, long long a, long long b) {
+  if (op == "+") return a + b;
+  if (op == "-") return a - b;
+  if (op == "*") return a * b;
+  if (op == "/") return a / b;
+  if (op == "%") return a % b;
+  if (op == "<<") return a << b;
+  if (op == ">>") return a >> b;
+  if (op == "<") return a < b;
+  if (op == ">") return a > b;
+  if (op == "<=") return a <= b;
+  if (op == ">=") return a >= b;
+  if (op == "==") return a == b;
+  if (op == "!=") return a != b;
+  if (op == "&") return a & b;
+  if (op == "|") return a | b;
+  if (op == "^") return a ^ b;
+  if (op == "&&") return static_cast<long long>(a != 0 && b != 0);
+  if (op == "||") return static_cast<long long>(a != 0 || b != 0);
+  throw std::logic_error("unroll: unknown operator " + op);
+}
+
+int level_of(const std::string& op) {
+  static const std::map<std::string, int> levels{{"||", 1}, {"&&", 2}, {"|", 3}, {"^", 4},  {"&", 5},  {"==", 6},
+                                                 {"!=", 6}, {"<", 7},  {">", 7}, {"<=", 7}, {">=", 7}, {"<<", 8},
+                                                 {">>", 8}, {"+", 9},  {"-", 9}, {"*", 10}, {"/", 10}, {"%", 10}};
+  return levels.at(op);
+}
+
+std::string joined(const std::string& a, const std::string& b) { return a.empty() || b.empty() ? a + b : a + ", " + b; }
+
+bool is_pointer(const std::string& type) { return type.ends_with("*"); }
+
+class Evaluator {
+ public:
+  Evaluator(const std::vector<Function>& functions, const std::vector<std::string>& kept, int lanes)
+      : kept_(kept), lanes_(lanes) {
+    for (const Function& function : functions) functions_[function.name] = &function;
+  }
+
+  Residual run(const Function& entry) {
+    Frame frame(1);
+    for (const Parameter& parameter : entry.parameters) {
+      if (parameter.name.empty()) continue;
+      const bool one = parameter.name == "count";
+      frame.front()[parameter.name] = {one ? number(1) : atom(parameter.name), one || is_pointer(parameter.type)};
+      if (!one) residual_.bases.push_back({parameter.type, parameter.name, ""});
+    }
+    execute(entry.statements, frame, residual_.body);
+    while (residual_.body.items.size() == 1 && residual_.body.items.front().block != nullptr) {
+      const std::unique_ptr<Block> only = std::move(residual_.body.items.front().block);
+      residual_.body.items = std::move(only->items);
+    }
+    return std::move(residual_);
+  }
+
+ private:
+  static Variable* find(Frame& frame, const std::string& name) {
+    for (auto scope = frame.rbegin(); scope != frame.rend(); ++scope) {
+      if (const auto found = scope->find(name); found != scope->end()) return &found->second;
+    }
+    return nullptr;
+  }
+
+  Value evaluate(const Expression& e, Frame& frame) {
+    switch (e.kind) {
+      case Kind::integer:
+        return number(e.number);
+      case Kind::literal:
+        return atom(e.text);
+      case Kind::name: {
+        const Variable* variable = find(frame, e.text);
+        return variable != nullptr ? variable->value : atom(e.text);
+      }
+      case Kind::call:
+        return call(e, frame);
+      case Kind::cast: {
+        const Value value = evaluate(e.operands[0], frame);
+        if (value.known() && e.text.starts_with("static_cast")) return value;
+        return atom(e.text + "(" + print(value) + ")");
+      }
+      case Kind::index:
+        return element(evaluate(e.operands[0], frame), evaluate(e.operands[1], frame));
+      case Kind::prefix:
+        return prefix(e, frame);
+      case Kind::postfix: {
+        const Value before = evaluate(e.operands[0], frame);
+        advance(e.operands[0], frame, e.text == "++" ? 1 : -1);
+        return before;
+      }
+      case Kind::binary:
+        return binary(e.text, evaluate(e.operands[0], frame), evaluate(e.operands[1], frame));
+      case Kind::conditional: {
+        const Value test = evaluate(e.operands[0], frame);
+        if (test.known()) return evaluate(e.operands[test.number != 0 ? 1 : 2], frame);
+        return {fmt::format("{} ? {} : {}", print(test, 1), print(evaluate(e.operands[1], frame)),
+                            print(evaluate(e.operands[2], frame))),
+                0, 0};
+      }
+      case Kind::braces:
+        break;
+    }
+    std::vector<std::string> values;
+    for (const Expression& operand : e.operands) values.push_back(print(evaluate(operand, frame)));
+    return atom(fmt::format("{}{{{}}}", e.text, fmt::join(values, ", ")));
+  }
+
+  static Value binary(const std::string& op, const Value& a, const Value& b) {
+    if (a.known() && b.known()) return number(apply(op, a.number, b.number));
+    const int level = level_of(op);
+    if (op == "+") {
+      if (a.known()) return {b.text, a.number + b.number, b.precedence};
+      if (b.known()) return {a.text, a.number + b.number, a.precedence};
+      return {print({a.text, 0, a.precedence}, kSum) + " + " + print({b.text, 0, b.precedence}, kSum),
+              a.number + b.number, kSum};
+    }
+    if (op == "-" && b.known()) return {a.text, a.number - b.number, a.precedence};
+    if (op == "*" && (a.known() || b.known())) {
+      const long long factor = a.known() ? a.number : b.number;
+      if (factor == 0) return number(0);
+      if (factor == 1) return a.known() ? b : a;
+    }
+    return {fmt::format("{} {} {}", print(a, level), op, print(b, level + 1)), 0, level};
+  }
+
+  static Value element(const Value& array, const Value& index) {
+    const std::string at = print({index.text, array.number + index.number, index.precedence});
+    return atom(print({array.text, 0, array.precedence}, kAtom) + "[" + at + "]");
+  }
+
+  Value prefix(const Expression& e, Frame& frame) {
+    if (e.text == "++" || e.text == "--") {
+      advance(e.operands[0], frame, e.text == "++" ? 1 : -1);
+      return evaluate(e.operands[0], frame);
+    }
+    const Value value = evaluate(e.operands[0], frame);
+    if (e.text == "*") return element(value, number(0));
+    if (value.known() && e.text == "-") return number(-value.number);
+    if (value.known() && e.text == "!") return number(static_cast<long long>(value.number == 0));
+    return {e.text + print(value, kPrefix), 0, kPrefix};
+  }
+
+  static void advance(const Expression& place, Frame& frame, long long by) {
+    Variable* variable = place.kind == Kind::name ? find(frame, place.text) : nullptr;
+    if (variable == nullptr || !variable->folded) throw std::logic_error("unroll: a count is not known");
+    variable->value.number += by;
+  }
+
+  Value call(const Expression& e, Frame& frame) {
+    const std::string name = e.operands[0].kind == Kind::name ? e.operands[0].text : "";
+    if (name == "sizeof") return number(4);  // of float and of 32-bit words, which are all that emitters ask for
+    std::vector<Value> arguments;
+    for (std::size_t i = 1; i < e.operands.size(); ++i) arguments.push_back(evaluate(e.operands[i], frame));
+    const bool extreme = name == "std::min" || name == "std::max";
+    if (extreme && arguments[0].known() && arguments[1].known()) {
+      return number(name == "std::min" ? std::min(arguments[0].number, arguments[1].number)
+                                       : std::max(arguments[0].number, arguments[1].number));
+    }
+    std::string text = (name.empty() ? print(evaluate(e.operands[0], frame), kAtom) : name) + "(";
+    for (std::size_t i = 0; i < arguments.size(); ++i) text += (i == 0 ? "" : ", ") + print(arguments[i]);
+    return atom(text + ")");
+  }
+
+  /// `value` in terms of a base.
+  Value based(const Value& value, const std::string& name, const std::string& type) {
+    if (value.known()) return value;
+    for (Base& base : residual_.bases) {
+      if (base.name == value.text) return value;
+      if (base.value != value.text) continue;
+      if (!type.starts_with("const")) base.type = type;
+      return {base.name, value.number, kAtom};
+    }
+    std::string unique = name;
+    const auto used = [&] {
+      return std::any_of(residual_.bases.begin(), residual_.bases.end(),
+                         [&](const Base& base) { return base.name == unique; });
+    };
+    for (int i = 2; used(); ++i) unique = fmt::format("{}_{}", name, i);
+    residual_.bases.push_back({type, unique, value.text});
+    return {unique, value.number, kAtom};
+  }
+
+  static void add_line(Block& out, std::string text) { out.items.push_back({std::move(text), "", "", nullptr}); }
+
+  /// Puts what one iteration or one call has left into `out`: in braces where it declares something.
+  static void attach(Block& out, Block inner, bool once) {
+    const auto clashes = [&] {
+      return std::any_of(inner.items.begin(), inner.items.end(), [&](const Item& item) {
+        return !item.name.empty() && std::any_of(out.items.begin(), out.items.end(),
+                                                 [&](const Item& other) { return other.name == item.name; });
+      });
+    };
+    if (inner.items.empty()) return;
+    if (inner.declares() && !(once && !clashes())) {
+      out.items.push_back({"", "", "", std::make_unique<Block>(std::move(inner))});
+      return;
+    }
+    for (Item& item : inner.items) {
+      if (item.block != nullptr) item.block->comment = joined(inner.comment, item.block->comment);
+      out.items.push_back(std::move(item));
+    }
+  }
+
+  void execute(const std::vector<Statement>& statements, Frame& frame, Block& out) {
+    for (const Statement& statement : statements) execute(statement, frame, out);
+  }
+
+  void execute(const Statement& s, Frame& frame, Block& out) {
+    switch (s.kind) {
+      case Statement::Kind::declaration:
+        declare(s, frame, out);
+        return;
+      case Statement::Kind::assignment:
+        assign(s, frame, out);
+        return;
+      case Statement::Kind::expression:
+        perform(s.values[0], frame, out);
+        return;
+      case Statement::Kind::loop:
+        loop(s, frame, out);
+        return;
+      case Statement::Kind::condition:
+        if (truth(s, frame)) inside(s, frame, out, true);
+        return;
+      case Statement::Kind::block:
+        inside(s, frame, out, false);
+        return;
+    }
+  }
+
+  bool truth(const Statement& s, Frame& frame) {
+    const Value test = evaluate(s.values[0], frame);
+    if (test.known()) return test.number != 0;
+    throw std::logic_error("unroll: found a loop or a condition on " + print(test) + ", expected a known number");
+  }
+
+  void inside(const Statement& s, Frame& frame, Block& out, bool once) {
+    Block inner;
+    frame.emplace_back();
+    execute(s.statements, frame, inner);
+    frame.pop_back();
+    attach(out, std::move(inner), once);
+  }
+
+  void loop(const Statement& s, Frame& frame, Block& out) {
+    frame.emplace_back();
+    execute(s.start, frame, out);
+    const std::string variable = s.start.empty() ? "" : s.start.front().name;
+    std::vector<Block> iterations;
+    while (truth(s, frame)) {
+      Block iteration;
+      if (!variable.empty()) iteration.comment = variable + " " + print(find(frame, variable)->value);
+      frame.emplace_back();
+      execute(s.statements, frame, iteration);
+      frame.pop_back();
+      iterations.push_back(std::move(iteration));
+      execute(s.step, frame, out);
+    }
+    frame.pop_back();
+    const bool once = iterations.size() == 1;
+    for (Block& iteration : iterations) {
+      if (once) iteration.comment.clear();
+      attach(out, std::move(iteration), once);
+    }
+  }
+
+  void declare(const Statement& s, Frame& frame, Block& out) {
+    const Value value = evaluate(s.values[0], frame);
+    const std::string type = s.type.starts_with("constexpr ") ? s.type.substr(10) : s.type;
+    const std::string plain = type.starts_with("const ") ? type.substr(6) : type;
+    if (is_pointer(type)) {
+      frame.back()[s.name] = {based(value, s.name, type), true};
+      return;
+    }
+    if (value.known() && (plain == "int" || plain == "std::size_t")) {
+      frame.back()[s.name] = {value, true};
+      return;
+    }
+    frame.back()[s.name] = {atom(s.name), false};
+    out.items.push_back({fmt::format("{} {} = {}", s.type, s.name, print(value)), s.type, s.name, nullptr});
+  }
+
+  void assign(const Statement& s, Frame& frame, Block& out) {
+    const Expression& place = s.values[0];
+    const Value value = evaluate(s.values[1], frame);
+    Variable* variable = place.kind == Kind::name ? find(frame, place.text) : nullptr;
+    if (variable != nullptr && variable->folded) {
+      const Value sum = s.name == "=" ? value : binary(s.name.substr(0, s.name.size() - 1), variable->value, value);
+      variable->value = is_base(variable->value.text) ? based(sum, place.text, "float*") : sum;
+      return;
+    }
+    add_line(out, fmt::format("{} {} {}", print(evaluate(place, frame)), s.name, print(value)));
+  }
+
+  bool is_base(const std::string& text) const {
+    return std::any_of(residual_.bases.begin(), residual_.bases.end(),
+                       [&](const Base& base) { return base.name == text; });
+  }
+
+  /// An expression as a statement.
+  void perform(const Expression& e, Frame& frame, Block& out) {
+    if (e.kind == Kind::cast && e.text == "static_cast<void>") return;
+    if (e.kind == Kind::prefix || e.kind == Kind::postfix) {
+      evaluate(e, frame);
+      return;
+    }
+    const std::string name =
+        e.kind == Kind::call && e.operands[0].kind == Kind::name ? e.operands[0].text : std::string();
+    if (const auto found = functions_.find(name); found != functions_.end()) {
+      enter(*found->second, e, frame, out);
+    } else if (name == "clear" || name == "std::memcpy" || name == "std::memset") {
+      fill(name, e, frame, out);
+    } else {
+      add_line(out, print(evaluate(e, frame)));
+    }
+  }
+
+  void enter(const Function& function, const Expression& e, Frame& frame, Block& out) {
+    Frame inner(1);
+    std::vector<std::string> arguments;
+    for (std::size_t i = 1; i < e.operands.size(); ++i) {
+      const Parameter& parameter = function.parameters[i - 1];
+      Value value = evaluate(e.operands[i], frame);
+      const bool pointer = is_pointer(parameter.type);
+      if (pointer && !parameter.name.empty()) value = based(value, parameter.name, parameter.type);
+      arguments.push_back(print(value));
+      if (!parameter.name.empty()) inner.front()[parameter.name] = {value, pointer || value.known()};
+    }
+    if (std::count(kept_.begin(), kept_.end(), function.name) > 0) {
+      add_line(out, fmt::format("{}({})", function.name, fmt::join(arguments, ", ")));
+      return;
+    }
+    Block body{function.name, {}};
+    execute(function.statements, inner, body);
+    attach(out, std::move(body), false);
+  }
+
+  /// clear(to, floats), memcpy(to, from, bytes) and memset(to, 0, bytes) as stores of vectors and of what is left over.
+  void fill(const std::string& name, const Expression& e, Frame& frame, Block& out) {
+    const Value to = based(evaluate(e.operands[1], frame), "to", "float*");
+    const bool copies = name == "std::memcpy";
+    const Value from = copies ? based(evaluate(e.operands[2], frame), "from", "const float*") : Value{};
+    const Value size = evaluate(e.operands.back(), frame);
+    if (!size.known() || name == "std::memset") throw std::logic_error("unroll: cannot unroll " + name);
+    const long long floats = copies ? size.number / 4 : size.number;
+    const auto at = [](const Value& place, long long i) { return Value{place.text, place.number + i, kAtom}; };
+    long long i = 0;
+    for (; i + lanes_ <= floats; i += lanes_) {
+      const std::string value = copies ? fmt::format("hn::LoadU(f32, {})", print(at(from, i))) : "hn::Zero(f32)";
+      add_line(out, fmt::format("hn::StoreU({}, f32, {})", value, print(at(to, i))));
+    }
+    for (; i < floats; ++i) {
+      add_line(out, fmt::format("{} = {}", print(element(to, number(i))),
+                                copies ? print(element(from, number(i))) : "0.0f"));
+    }
+  }
+
+  std::unordered_map<std::string, const Function*> functions_;
+  const std::vector<std::string>& kept_;
+  int lanes_;
+  Residual residual_;
+};
+
+}  // namespace
+
+int Block::lines() const {
+  int n = 0;
+  for (const Item& item : items) n += item.block != nullptr ? item.block->lines() : 1;
+  return n;
+}
+
+bool Block::declares() const {
+  return std::any_of(items.begin(), items.end(), [](const Item& item) { return !item.name.empty(); });
+}
+
+Residual evaluate(const Function& entry, const std::vector<Function>& functions, const std::vector<std::string>& kept,
+                  int lanes) {
+  return Evaluator(functions, kept, lanes).run(entry);
+}
+
+}  // namespace constnet::codegen

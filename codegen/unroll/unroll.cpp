@@ -1,0 +1,314 @@
+// The text of straight-line functions, cut into parts.
+#include "unroll/unroll.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+#include "unroll/residual.hpp"
+
+namespace constnet::codegen {
+namespace {
+
+/// A variable that one part declares and others use: a vector, or one float.
+struct Carried {
+  std::string type;
+  std::string name;
+  std::string declaration;
+  int slot = 0;
+  std::size_t last_use = 0;
+};
+using Scope = std::map<std::string, std::shared_ptr<Carried>, std::less<>>;
+
+struct Part {
+  std::vector<const Item*> items;
+  int lines = 0;
+  std::string comment;
+  std::vector<std::shared_ptr<Carried>> loads;
+  std::vector<std::shared_ptr<Carried>> stores;
+};
+
+void each_identifier(const Item& item, const auto& use) {
+  for (const std::string_view name : identifiers_in(item.text)) use(name);
+  if (item.block == nullptr) return;
+  for (const Item& inner : item.block->items) each_identifier(inner, use);
+}
+
+bool is_const(const std::string& type) { return type.starts_with("const "); }
+std::string plain(const std::string& type) { return is_const(type) ? type.substr(6) : type; }
+
+/// Cuts a function's body: small blocks stay whole, a large one is cut between its items, and what those share is
+/// carried.
+class Cutter {
+ public:
+  explicit Cutter(const Block& body) {
+    cut(body);
+    flush(body);
+    finish();
+  }
+
+  std::vector<Part> parts;
+  int slots = 0;
+
+ private:
+  void cut(const Block& block) {
+    scopes_.emplace_back();
+    const int first_slot = next_slot_;
+    for (const Item& item : block.items) {
+      const int lines = item.block != nullptr ? item.block->lines() : 1;
+      if (lines > kLongestFunction) {
+        flush(block);
+        cut(*item.block);
+        continue;
+      }
+      if (current_.lines + lines > kLongestFunction) flush(block);
+      current_.items.push_back(&item);
+      current_.lines += lines;
+    }
+    flush(block);
+    scopes_.pop_back();
+    next_slot_ = first_slot;
+  }
+
+  void flush(const Block& block) {
+    if (current_.items.empty()) return;
+    const std::size_t index = parts.size();
+    current_.comment = block.comment;
+    std::set<const Carried*> seen;
+    std::vector<std::shared_ptr<Carried>> used;
+    for (const Item* item : current_.items) {
+      each_identifier(*item, [&](std::string_view name) {
+        for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
+          const auto found = scope->find(name);
+          if (found == scope->end()) continue;
+          if (seen.insert(found->second.get()).second) used.push_back(found->second);
+          return;
+        }
+      });
+    }
+    std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) { return a->slot < b->slot; });
+    for (const auto& variable : used) variable->last_use = index;
+    current_.loads = used;
+    for (const Item* item : current_.items) {
+      if (item->name.empty()) continue;
+      auto variable = std::make_shared<Carried>(Carried{item->type, item->name, item->text, next_slot_++, index});
+      scopes_.back()[item->name] = variable;
+      current_.stores.push_back(variable);
+    }
+    for (const auto& variable : used) {
+      if (!is_const(variable->type)) current_.stores.push_back(variable);
+    }
+    parts.push_back(std::move(current_));
+    current_ = {};
+  }
+
+  /// Leaves what nobody reads afterwards out of the stores.
+  void finish() {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      std::erase_if(parts[i].stores, [&](const auto& variable) { return variable->last_use <= i; });
+      std::sort(parts[i].stores.begin(), parts[i].stores.end(),
+                [](const auto& a, const auto& b) { return a->slot < b->slot; });
+      for (const auto& variable : parts[i].stores) slots = std::max(slots, variable->slot + 1);
+    }
+  }
+
+  std::vector<Scope> scopes_;
+  Part current_;
+  int next_slot_ = 0;
+};
+
+/// One line of code; a call that does not fit the line is broken between its arguments.
+void emit_line(Writer& out, const std::string& text) {
+  const std::size_t bracket = text.find('(');
+  if (text.size() < 100 || text.find(" = ") != std::string::npos || bracket == std::string::npos ||
+      !text.ends_with(")")) {
+    out.line("{};", text);
+    return;
+  }
+  std::vector<std::string> arguments(1);
+  int depth = 0;
+  for (const char c : text.substr(bracket + 1, text.size() - bracket - 2)) {
+    depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+    if (c == ',' && depth == 0) {
+      arguments.emplace_back();
+    } else if (c != ' ' || !arguments.back().empty()) {
+      arguments.back() += c;
+    }
+  }
+  out.list(text.substr(0, bracket), arguments, ";");
+}
+
+void emit_items(Writer& out, const Item& item) {
+  if (item.block == nullptr) {
+    emit_line(out, item.text);
+    return;
+  }
+  if (!item.block->comment.empty()) out.comment(item.block->comment);
+  out.open("");
+  for (const Item& inner : item.block->items) emit_items(out, inner);
+  out.close();
+}
+
+std::string place_of(const Carried& variable, int lanes) {
+  return variable.slot == 0 ? "carried" : fmt::format("carried + {}", variable.slot * lanes);
+}
+
+/// The words for a carried vector: its tag and, of integers, their type.
+std::pair<std::string, std::string> vector_words(const std::string& type) {
+  if (type == "Floats") return {"f32", ""};
+  if (type == "Ints") return {"s32", "std::int32_t"};
+  if (type == "Words") return {"u32", "std::uint32_t"};
+  throw std::logic_error("unroll: a variable of type " + type + " would have to be carried from part to part");
+}
+
+/// The same value again, where its declaration reads nothing that could have changed.
+bool made_again(const Carried& variable) {
+  return is_const(variable.type) && variable.declaration.find("= hn::FirstN(f32, ") != std::string::npos;
+}
+
+void emit_load(Writer& out, const Carried& variable, int lanes) {
+  const std::string type = plain(variable.type);
+  if (made_again(variable)) {
+    out.line("{};", variable.declaration);
+  } else if (type == "float") {
+    out.line("{} {} = carried[{}];", variable.type, variable.name, variable.slot * lanes);
+  } else {
+    const auto [tag, word] = vector_words(type);
+    const std::string from = place_of(variable, lanes);
+    out.line("{} {} = hn::Load({}, {});", variable.type, variable.name, tag,
+             word.empty() ? from : fmt::format("reinterpret_cast<const {}*>({})", word, from));
+  }
+}
+
+void emit_store(Writer& out, const Carried& variable, int lanes) {
+  const std::string type = plain(variable.type);
+  if (made_again(variable)) return;
+  if (type == "float") {
+    out.line("carried[{}] = {};", variable.slot * lanes, variable.name);
+  } else {
+    const auto [tag, word] = vector_words(type);
+    const std::string to = place_of(variable, lanes);
+    out.line("hn::Store({}, {}, {});", variable.name, tag,
+             word.empty() ? to : fmt::format("reinterpret_cast<{}*>({})", word, to));
+  }
+}
+
+std::string declared(const std::string& type, const std::string& name) {
+  return type + (type.ends_with("*") ? " HWY_RESTRICT " : " ") + name;
+}
+
+bool carries(const Part& part) {
+  const auto in_memory = [](const auto& variable) { return !made_again(*variable); };
+  return std::any_of(part.loads.begin(), part.loads.end(), in_memory) ||
+         std::any_of(part.stores.begin(), part.stores.end(), in_memory);
+}
+
+/// Opens `head`(`parameters`).
+void open_function(Writer& out, const std::string& head, const std::vector<std::string>& parameters) {
+  out.list(head, parameters, " {");
+  out.indent();
+}
+
+void emit_function(Writer& out, const Function& function, const Residual& residual, int lanes) {
+  const Cutter cutter(residual.body);
+  const bool whole = cutter.parts.size() <= 1;
+  std::vector<std::vector<const Base*>> bases(cutter.parts.size());
+  std::set<std::string_view> used;
+  for (std::size_t i = 0; i < cutter.parts.size(); ++i) {
+    std::set<std::string_view> mentioned;
+    for (const Item* item : cutter.parts[i].items) {
+      each_identifier(*item, [&](std::string_view name) { mentioned.insert(name); });
+    }
+    for (const Base& base : residual.bases) {
+      const bool member = std::any_of(mentioned.begin(), mentioned.end(),
+                                      [&](std::string_view name) { return name.starts_with(base.name + "."); });
+      if (mentioned.contains(base.name) || member) bases[i].push_back(&base);
+    }
+    for (const Base* base : bases[i]) used.insert(base->name);
+  }
+  for (std::size_t i = 0; i < cutter.parts.size() && !whole; ++i) {
+    const Part& part = cutter.parts[i];
+    out.comment(fmt::format("Part {} of {} of {}{}.", i + 1, cutter.parts.size(), function.name,
+                            part.comment.empty() ? "" : ": " + part.comment));
+    std::vector<std::string> parameters;
+    for (const Base* base : bases[i]) parameters.push_back(declared(base->type, base->name));
+    if (carries(part)) parameters.push_back("float* HWY_RESTRICT carried");
+    open_function(out, fmt::format("HWY_NOINLINE void {}_part{}", function.name, i + 1), parameters);
+    for (const auto& variable : part.loads) emit_load(out, *variable, lanes);
+    for (const Item* item : part.items) emit_items(out, *item);
+    for (const auto& variable : part.stores) emit_store(out, *variable, lanes);
+    out.close();
+    out.blank();
+  }
+  if (!function.comment.empty()) out.raw(function.comment.substr(0, function.comment.size() - 1));
+  std::vector<std::string> parameters;
+  for (const Parameter& p : function.parameters) {
+    parameters.push_back(p.name.empty() ? p.type + (p.type.ends_with("*") ? " HWY_RESTRICT" : "")
+                                        : declared(p.type, p.name));
+  }
+  open_function(out, "void " + function.name, parameters);
+  // A base's value may be written in terms of others before it.
+  for (auto base = residual.bases.rbegin(); base != residual.bases.rend(); ++base) {
+    if (!used.contains(base->name)) continue;
+    for (const std::string_view name : identifiers_in(base->value)) {
+      used.insert(name);
+      used.insert(name.substr(0, name.find('.')));
+    }
+  }
+  for (const Parameter& p : function.parameters) {
+    if (p.name == "count") {
+      out.open("if (count == 0)");
+      out.line("return;");
+      out.close();
+    } else if (!p.name.empty() && !used.contains(p.name)) {
+      out.line("static_cast<void>({});", p.name);
+    }
+  }
+  for (const Base& base : residual.bases) {
+    if (!base.value.empty() && used.contains(base.name)) {
+      out.line("{} = {};", declared(base.type, base.name), base.value);
+    }
+  }
+  if (whole) {
+    for (const Part& part : cutter.parts) {
+      for (const Item* item : part.items) emit_items(out, *item);
+    }
+  } else {
+    if (cutter.slots > 0) out.line("alignas(64) float carried[{}];", cutter.slots * lanes);
+    for (std::size_t i = 0; i < cutter.parts.size(); ++i) {
+      std::vector<std::string> arguments;
+      for (const Base* base : bases[i]) arguments.push_back(base->name);
+      if (carries(cutter.parts[i])) arguments.push_back("carried");
+      out.list(fmt::format("{}_part{}", function.name, i + 1), arguments, ";");
+    }
+  }
+  out.close();
+  out.blank();
+}
+
+}  // namespace
+
+void emit_unrolled(Writer& out, const std::string& functions, const std::string& callers, int lanes) {
+  const std::vector<Function> parsed = parse_functions(functions);
+  const std::vector<std::string_view> names = identifiers_in(callers);
+  const std::set<std::string_view> called(names.begin(), names.end());
+  std::vector<std::string> kept;
+  for (const Function& function : parsed) {
+    if (!function.returns && called.contains(function.name)) kept.push_back(function.name);
+  }
+  std::vector<Function> entered;
+  for (const Function& function : parsed) {
+    if (function.returns) {
+      out.raw(function.text);
+    } else {
+      entered.push_back(function);
+    }
+  }
+  for (const Function& function : entered) {
+    if (std::count(kept.begin(), kept.end(), function.name) == 0) continue;
+    emit_function(out, function, evaluate(function, entered, kept, lanes), lanes);
+  }
+}
+
+}  // namespace constnet::codegen

@@ -1,0 +1,41 @@
+// Small models that are generated without loops: between them every kind of step, forward and backward.
+#pragma once
+
+#include <constnet/dsl.hpp>
+
+namespace models {
+
+using namespace constnet;
+
+/// The shape of a network for digits: two pooled convolutions, one without a pool, two dense layers.
+using UnrolledDigits =
+    Sequential<Input{12, 11, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu}, MaxPooling2D{},
+               Conv2D{.filters = 5, .kernel_size = 2, .padding = same, .activation = relu}, MaxPooling2D{},
+               Conv2D{.filters = 4, .kernel_size = 2}, Flatten{}, Dense{.units = 6, .activation = relu},
+               Dense{.units = 10, .activation = softmax}>;
+
+/// Pooling with gaps in its convolution, overlapping pooling, and pooling with padding.
+using UnrolledPools =
+    Sequential<Input{9, 9, 2}, Conv2D{.filters = 3, .kernel_size = 1}, Conv2D{.filters = 4, .kernel_size = 2},
+               MaxPooling2D{.pool_size = {1, 2}, .strides = {2, 3}}, Conv2D{.filters = 2, .kernel_size = 1},
+               MaxPooling2D{.pool_size = 2, .strides = 1}, MaxPooling2D{.pool_size = 2, .padding = same}>;
+
+/// Strides and padding: a backward pass in phases.
+using UnrolledPhases =
+    Sequential<Input{7, 6, 2},
+               Conv2D{.filters = 3, .kernel_size = 3, .strides = 2, .padding = same, .activation = relu},
+               Conv2D{.filters = 17, .kernel_size = 2, .strides = {1, 2}, .padding = same}>;
+
+/// Winograd's way where vectors have lanes, with pooling inside its tiles.
+using UnrolledWinograd = Sequential<Input{6, 4, 16}, Conv2D{.filters = 16, .kernel_size = 3, .activation = relu},
+                                    MaxPooling2D{}, Flatten{}, Dense{.units = 2}>;
+
+/// Sums too long for one function at every width.
+using UnrolledLongSums = Sequential<Input{1, 1, 150}, Flatten{}, Dense{.units = 18, .activation = relu},
+                                    Dense{.units = 3, .activation = softmax}>;
+
+/// A softmax over the channels of each pixel.
+using UnrolledPixelSoftmax = Sequential<Input{3, 4, 2}, Conv2D{.filters = 3, .kernel_size = 2, .activation = relu},
+                                        Conv2D{.filters = 5, .kernel_size = 1, .activation = softmax}>;
+
+}  // namespace models
