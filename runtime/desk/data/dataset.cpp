@@ -18,16 +18,17 @@ void gather_labels(const Dataset& data, std::span<const std::uint32_t> indices, 
   std::ranges::transform(indices, out, [&data](std::uint32_t index) { return data.labels[index]; });
 }
 
+Dataset images_between(const Dataset& data, std::size_t first, std::size_t last) {
+  const auto pixel = [&data](std::size_t image) {
+    return data.pixels.begin() + static_cast<std::ptrdiff_t>(image * data.image_size());
+  };
+  const auto label = [&data](std::size_t image) { return data.labels.begin() + static_cast<std::ptrdiff_t>(image); };
+  return {
+      data.height, data.width, data.channels, data.classes, {pixel(first), pixel(last)}, {label(first), label(last)}};
+}
+
 Dataset first_images(const Dataset& data, std::size_t count) {
-  const std::size_t kept = std::min(count, data.size());
-  const auto pixels = data.pixels.begin();
-  const auto labels = data.labels.begin();
-  return {data.height,
-          data.width,
-          data.channels,
-          data.classes,
-          {pixels, pixels + static_cast<std::ptrdiff_t>(kept * data.image_size())},
-          {labels, labels + static_cast<std::ptrdiff_t>(kept)}};
+  return images_between(data, 0, std::min(count, data.size()));
 }
 
 }  // namespace constnet::runtime

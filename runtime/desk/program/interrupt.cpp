@@ -26,6 +26,6 @@ bool InterruptCallback::interrupted() const { return interrupt_seen != 0; }
 
 void InterruptCallback::on_batch_end(int, const Logs&, TrainingState& state) { state.stop |= interrupted(); }
 
-void InterruptCallback::on_epoch_end(int, const Logs&, TrainingState& state) { state.stop |= interrupted(); }
+void InterruptCallback::on_epoch_end(int, Logs&, TrainingState& state) { state.stop |= interrupted(); }
 
 }  // namespace constnet::runtime

@@ -16,7 +16,7 @@ class InterruptCallback : public Callback {
   bool interrupted() const;
 
   void on_batch_end(int, const Logs&, TrainingState& state) override;
-  void on_epoch_end(int, const Logs&, TrainingState& state) override;
+  void on_epoch_end(int, Logs&, TrainingState& state) override;
 };
 
 }  // namespace constnet::runtime

@@ -18,7 +18,7 @@ namespace {
 // Keeps the parameters as they were after the last finished epoch.
 class LastEpoch : public Callback {
  public:
-  void on_epoch_end(int, const Logs&, TrainingState& state) override {
+  void on_epoch_end(int, Logs&, TrainingState& state) override {
     parameters_.assign(state.parameters.begin(), state.parameters.end());
   }
   std::span<const float> parameters() const { return parameters_; }

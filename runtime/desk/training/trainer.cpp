@@ -1,24 +1,44 @@
 // The training loop.
 #include "constnet/desk/training/trainer.hpp"
 
-#include <algorithm>
-#include <numeric>
+#include <cmath>
+#include <string>
 #include <utility>
 
-#include "constnet/desk/base/random.hpp"
+#include "constnet/desk/base/error.hpp"
 #include "constnet/desk/training/initialize.hpp"
-#include "constnet/desk/training/random_streams.hpp"
 
 namespace constnet::runtime {
 
-std::vector<std::uint32_t> shuffled_order(std::size_t count, std::uint64_t seed, int epoch) {
-  std::vector<std::uint32_t> order(count);
-  std::iota(order.begin(), order.end(), 0u);
-  const Random random(seed, random_stream(RandomPurpose::shuffling, static_cast<std::uint64_t>(epoch)));
-  for (std::size_t i = count; i > 1; --i)
-    std::swap(order[i - 1], order[random.below(i, static_cast<std::uint32_t>(i))]);
-  return order;
+namespace {
+
+// How many of `count` images are trained on; the others are for validation.
+std::size_t training_images(std::size_t count, double validation_split) {
+  if (!(validation_split >= 0 && validation_split < 1)) {
+    throw Error("validation_split: found " + std::to_string(validation_split) + ", expected 0 to less than 1");
+  }
+  const auto kept = static_cast<std::size_t>(std::floor(static_cast<double>(count) * (1 - validation_split)));
+  if (kept == 0 || (kept == count && validation_split > 0)) {
+    throw Error("validation_split: " + std::to_string(validation_split) + " of " + std::to_string(count) +
+                " images leaves none for " + (kept == 0 ? "training" : "validation"));
+  }
+  return kept;
 }
+
+void check(const FitArguments& arguments) {
+  const auto expect = [](const char* name, int value, int smallest) {
+    if (value >= smallest) return;
+    throw Error(std::string(name) + ": found " + std::to_string(value) + ", expected " + std::to_string(smallest) +
+                " or more");
+  };
+  expect("epochs", arguments.epochs, 0);
+  expect("batch_size", arguments.batch_size, 1);
+  expect("steps_per_epoch", arguments.steps_per_epoch, 0);
+  expect("validation_freq", arguments.validation_freq, 1);
+  expect("initial_epoch", arguments.initial_epoch, 0);
+}
+
+}  // namespace
 
 Trainer::Trainer(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool, int shards)
     : network_(network),
@@ -40,25 +60,36 @@ Evaluation Trainer::evaluate(const Dataset& data) {
 
 History Trainer::fit(const Dataset& data, const Dataset* validation, const FitArguments& arguments,
                      std::span<Callback* const> callbacks) {
-  const auto batch_size = static_cast<std::size_t>(arguments.batch_size);
-  const std::size_t steps = (data.size() + batch_size - 1) / batch_size;
-  TrainingState state{arguments.epochs, static_cast<int>(steps), parameters(), optimizer_};
+  check(arguments);
+  const std::size_t images = training_images(data.size(), validation ? 0 : arguments.validation_split);
+  Dataset held_back;
+  if (images < data.size()) {
+    held_back = images_between(data, images, data.size());
+    validation = &held_back;
+  }
+  BatchOrder order(images, static_cast<std::size_t>(arguments.batch_size), arguments.seed, arguments.shuffle);
+  const int steps =
+      arguments.steps_per_epoch > 0 ? arguments.steps_per_epoch : static_cast<int>(order.batches_per_pass());
+  TrainingState state{.epochs = arguments.epochs,
+                      .steps_per_epoch = steps,
+                      .parameters = parameters(),
+                      .optimizer = optimizer_,
+                      .validates = validation != nullptr,
+                      .set_parameters = [this](std::span<const float> values) { set_parameters(values); }};
   History history;
-  std::vector<std::uint32_t> order(data.size());
-  std::iota(order.begin(), order.end(), 0u);
 
   for (Callback* callback : callbacks) callback->on_train_begin(state);
-  for (int epoch = 0; epoch < arguments.epochs && !state.stop; ++epoch) {
-    if (arguments.shuffle) order = shuffled_order(data.size(), arguments.seed, epoch);
+  for (int epoch = arguments.initial_epoch; epoch < arguments.epochs && !state.stop; ++epoch) {
     for (Callback* callback : callbacks) callback->on_epoch_begin(epoch, state);
     Logs logs;
-    if (!train_epoch(data, order, batch_size, callbacks, state, logs)) break;
-    if (validation) {
+    if (!train_epoch(data, order, epoch, callbacks, state, logs)) break;
+    if (validation && (epoch + 1) % arguments.validation_freq == 0) {
       const Evaluation result = evaluate(*validation);
       logs.push_back({"val_accuracy", result.accuracy});
       logs.push_back({"val_loss", result.loss});
     }
     for (Callback* callback : callbacks) callback->on_epoch_end(epoch, logs, state);
+    history.epoch.push_back(epoch);
     history.epochs.push_back(std::move(logs));
   }
   for (Callback* callback : callbacks) callback->on_train_end(state);
@@ -66,20 +97,21 @@ History Trainer::fit(const Dataset& data, const Dataset* validation, const FitAr
 }
 
 // Returns whether the epoch was finished.
-bool Trainer::train_epoch(const Dataset& data, std::span<const std::uint32_t> order, std::size_t batch_size,
-                          std::span<Callback* const> callbacks, TrainingState& state, Logs& logs) {
+bool Trainer::train_epoch(const Dataset& data, BatchOrder& order, int epoch, std::span<Callback* const> callbacks,
+                          TrainingState& state, Logs& logs) {
   logs = {{"accuracy", 0}, {"loss", 0}};
   double loss = 0;
   double correct = 0;
-  std::size_t seen = 0;
+  double seen = 0;
   for (int step = 0; step < state.steps_per_epoch; ++step) {
-    const std::size_t count = std::min(batch_size, order.size() - seen);
-    const BatchSums sums = step_.run(data, order.subspan(seen, count));
-    seen += count;
+    for (Callback* callback : callbacks) callback->on_batch_begin(step, state);
+    const std::span<const std::uint32_t> batch = order.batch(std::int64_t{epoch} * state.steps_per_epoch + step);
+    const BatchSums sums = step_.run(data, batch);
+    seen += static_cast<double>(batch.size());
     loss += sums.loss;
     correct += sums.correct;
-    logs[0].value = correct / static_cast<double>(seen);
-    logs[1].value = loss / static_cast<double>(seen);
+    logs[0].value = correct / seen;
+    logs[1].value = loss / seen;
     for (Callback* callback : callbacks) callback->on_batch_end(step, logs, state);
     if (state.stop && step + 1 < state.steps_per_epoch) return false;
   }

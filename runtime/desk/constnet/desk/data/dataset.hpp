@@ -40,6 +40,9 @@ void gather(const Dataset& data, std::span<const std::uint32_t> indices, float* 
 /// Writes the labels of the images with these indices to `out`.
 void gather_labels(const Dataset& data, std::span<const std::uint32_t> indices, int* out);
 
+/// The images first ... last - 1 and their labels; first <= last <= data.size().
+Dataset images_between(const Dataset& data, std::size_t first, std::size_t last);
+
 /// The first `count` images and labels, all of them if there are fewer.
 Dataset first_images(const Dataset& data, std::size_t count);
 

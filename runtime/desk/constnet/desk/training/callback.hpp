@@ -1,6 +1,7 @@
 // What may happen during training besides training itself: progress, stopping, and whatever a user adds.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,27 +17,52 @@ struct Log {
   bool operator==(const Log&) const = default;
 };
 
-/// Figures in Keras' order (by name, those of the validation data last).
+/// Figures in Keras' order (by name, those of the validation data after them, what callbacks add last).
 using Logs = std::vector<Log>;
+
+/// The figure of that name, null if there is none.
+inline const double* find_log(const Logs& logs, const std::string& name) {
+  for (const Log& log : logs) {
+    if (log.name == name) return &log.value;
+  }
+  return nullptr;
+}
+
+/// Gives the figure of that name a value, a new figure at the end if there is none.
+inline void set_log(Logs& logs, const std::string& name, double value) {
+  for (Log& log : logs) {
+    if (log.name == name) {
+      log.value = value;
+      return;
+    }
+  }
+  logs.push_back({name, value});
+}
 
 /// What callbacks see of a training, and may change.
 struct TrainingState {
-  int epochs;
+  int epochs;  ///< the number of the last epoch plus 1, as counted from 0
   int steps_per_epoch;
-  std::span<const float> parameters;
+  std::span<const float> parameters;  ///< the present ones, in the order of the network's tensors
   Optimizer& optimizer;
-  bool stop = false;  ///< set to true to end the training after the present step
+  bool stop = false;       ///< set to true to end the training after the present step
+  bool validates = false;  ///< whether there are validation data: figures whose names begin with "val_"
+  /// Replaces the parameters, all of them, before the next step or the end of the training.
+  std::function<void(std::span<const float>)> set_parameters = {};
 };
 
-/// Keras' callbacks. Epochs and steps count from 0. `logs` of a step are means over the epoch so far.
+/// Keras' callbacks. Epochs and steps count from 0. `logs` of a step are means over the epoch so far. What is thrown
+/// ends the training.
 class Callback {
  public:
   virtual ~Callback() = default;
   virtual void on_train_begin(TrainingState&) {}
   virtual void on_epoch_begin(int /*epoch*/, TrainingState&) {}
+  virtual void on_batch_begin(int /*step*/, TrainingState&) {}
   virtual void on_batch_end(int /*step*/, const Logs&, TrainingState&) {}
-  /// Only for epochs that were finished.
-  virtual void on_epoch_end(int /*epoch*/, const Logs&, TrainingState&) {}
+  /// Only for epochs that were finished. Figures that are added to `logs` are seen by the callbacks after this one, and
+  /// stand in the History.
+  virtual void on_epoch_end(int /*epoch*/, Logs& /*logs*/, TrainingState&) {}
   virtual void on_train_end(TrainingState&) {}
 };
 

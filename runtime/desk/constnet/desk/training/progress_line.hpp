@@ -33,7 +33,7 @@ class ProgressLine : public Callback {
 
   void on_epoch_begin(int epoch, TrainingState& state) override;
   void on_batch_end(int step, const Logs& logs, TrainingState& state) override;
-  void on_epoch_end(int epoch, const Logs& logs, TrainingState& state) override;
+  void on_epoch_end(int epoch, Logs& logs, TrainingState& state) override;
   void on_train_end(TrainingState& state) override;
 
  private:

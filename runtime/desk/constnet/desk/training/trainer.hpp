@@ -3,30 +3,16 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "constnet/desk/data/dataset.hpp"
+#include "constnet/desk/training/batch_order.hpp"
 #include "constnet/desk/training/callback.hpp"
+#include "constnet/desk/training/fit_arguments.hpp"
+#include "constnet/desk/training/history.hpp"
 #include "constnet/desk/training/predictor.hpp"
 #include "constnet/desk/training/training_step.hpp"
 
 namespace constnet::runtime {
-
-/// Arguments of Trainer::fit, with Keras' defaults.
-struct FitArguments {
-  int epochs = 1;
-  int batch_size = 32;
-  std::uint64_t seed = 1;  ///< for shuffling
-  bool shuffle = true;
-};
-
-/// What became of a training: the figures of each finished epoch.
-struct History {
-  std::vector<Logs> epochs;
-};
-
-/// 0 ... count - 1 in an order that depends on seed and epoch alone (Fisher-Yates).
-std::vector<std::uint32_t> shuffled_order(std::size_t count, std::uint64_t seed, int epoch);
 
 /// Trains a network. The same seed gives the same bits for any number of threads.
 class Trainer {
@@ -41,16 +27,17 @@ class Trainer {
   /// Draws new parameters from a seed.
   void initialize(std::uint64_t seed);
 
-  /// Trains on `data`; the last batch of an epoch has what is left and is averaged over its own size. With
-  /// `validation`, evaluates on it after each epoch. Ends early, after a step, if a callback sets TrainingState::stop.
+  /// Trains on `data`; the last batch of a pass has what is left and is averaged over its own size. With `validation`,
+  /// evaluates on it after each epoch. Ends early, after a step, if a callback sets TrainingState::stop. Throws Error
+  /// for arguments that make no training, and lets through what callbacks throw.
   History fit(const Dataset& data, const Dataset* validation, const FitArguments& arguments,
               std::span<Callback* const> callbacks = {});
 
   Evaluation evaluate(const Dataset& data);
 
  private:
-  bool train_epoch(const Dataset& data, std::span<const std::uint32_t> order, std::size_t batch_size,
-                   std::span<Callback* const> callbacks, TrainingState& state, Logs& logs);
+  bool train_epoch(const Dataset& data, BatchOrder& order, int epoch, std::span<Callback* const> callbacks,
+                   TrainingState& state, Logs& logs);
 
   NetworkView network_;
   Optimizer& optimizer_;
