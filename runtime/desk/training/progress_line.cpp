@@ -76,7 +76,7 @@ void ProgressLine::on_batch_end(int step, const Logs& logs, TrainingState& state
   draw_bar(step + 1, logs, false, now, state.steps_per_epoch);
 }
 
-void ProgressLine::on_epoch_end(int, Logs& logs, TrainingState& state) {
+void ProgressLine::after_epoch(int, const Logs& logs, TrainingState& state) {
   const double now = clock_();
   const int steps = state.steps_per_epoch;
   if (verbosity_ == Verbosity::bar) {

@@ -7,6 +7,7 @@
 
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/training/initialize.hpp"
+#include "resume.hpp"
 
 namespace constnet::runtime {
 
@@ -70,50 +71,76 @@ History Trainer::fit(const Dataset& data, const Dataset* validation, const FitAr
   BatchOrder order(images, static_cast<std::size_t>(arguments.batch_size), arguments.seed, arguments.shuffle);
   const int steps =
       arguments.steps_per_epoch > 0 ? arguments.steps_per_epoch : static_cast<int>(order.batches_per_pass());
+  const Settings settings = compared_settings(arguments, images, steps);
+  if (arguments.resume) check_checkpoint(*arguments.resume, network_, optimizer_, settings, steps);
+
+  int epoch = arguments.resume ? arguments.resume->epoch : arguments.initial_epoch;
+  int step = arguments.resume ? arguments.resume->step : 0;  // the first one of this epoch
   TrainingState state{.epochs = arguments.epochs,
                       .steps_per_epoch = steps,
                       .parameters = parameters(),
                       .optimizer = optimizer_,
                       .validates = validation != nullptr,
-                      .set_parameters = [this](std::span<const float> values) { set_parameters(values); }};
+                      .set_parameters = [this](std::span<const float> values) { set_parameters(values); },
+                      .tensors = network_.tensors,
+                      .checkpoint =
+                          [&] {
+                            Checkpoint checkpoint = checkpoint_of(network_, parameters(), optimizer_, callbacks);
+                            checkpoint.epoch = epoch;
+                            checkpoint.step = step;
+                            checkpoint.settings = settings;
+                            return checkpoint;
+                          }};
   History history;
 
   for (Callback* callback : callbacks) callback->on_train_begin(state);
-  for (int epoch = arguments.initial_epoch; epoch < arguments.epochs && !state.stop; ++epoch) {
-    for (Callback* callback : callbacks) callback->on_epoch_begin(epoch, state);
+  // In the middle of an epoch the callbacks have had its beginning already: what they do there is overwritten.
+  const bool inside_epoch = step > 0;
+  if (arguments.resume && !inside_epoch) restore_checkpoint(*arguments.resume, callbacks, state);
+  while (epoch < arguments.epochs && !state.stop) {
+    const int present = epoch;
+    for (Callback* callback : callbacks) callback->on_epoch_begin(present, state);
+    if (arguments.resume && inside_epoch && history.epochs.empty()) {
+      restore_checkpoint(*arguments.resume, callbacks, state);
+    }
     Logs logs;
-    if (!train_epoch(data, order, epoch, callbacks, state, logs)) break;
-    if (validation && (epoch + 1) % arguments.validation_freq == 0) {
+    if (!train_epoch(data, order, present, step, callbacks, state, logs)) break;
+    ++epoch;
+    step = 0;
+    if (validation && epoch % arguments.validation_freq == 0) {
       const Evaluation result = evaluate(*validation);
       logs.push_back({"val_accuracy", result.accuracy});
       logs.push_back({"val_loss", result.loss});
     }
-    for (Callback* callback : callbacks) callback->on_epoch_end(epoch, logs, state);
-    history.epoch.push_back(epoch);
+    for (Callback* callback : callbacks) callback->on_epoch_end(present, logs, state);
+    for (Callback* callback : callbacks) callback->after_epoch(present, logs, state);
+    history.epoch.push_back(present);
     history.epochs.push_back(std::move(logs));
   }
   for (Callback* callback : callbacks) callback->on_train_end(state);
   return history;
 }
 
-// Returns whether the epoch was finished.
-bool Trainer::train_epoch(const Dataset& data, BatchOrder& order, int epoch, std::span<Callback* const> callbacks,
-                          TrainingState& state, Logs& logs) {
+// From `step` on, which counts the steps done. Returns whether the epoch was finished.
+bool Trainer::train_epoch(const Dataset& data, BatchOrder& order, int epoch, int& step,
+                          std::span<Callback* const> callbacks, TrainingState& state, Logs& logs) {
   logs = {{"accuracy", 0}, {"loss", 0}};
   double loss = 0;
   double correct = 0;
   double seen = 0;
-  for (int step = 0; step < state.steps_per_epoch; ++step) {
-    for (Callback* callback : callbacks) callback->on_batch_begin(step, state);
-    const std::span<const std::uint32_t> batch = order.batch(std::int64_t{epoch} * state.steps_per_epoch + step);
+  while (step < state.steps_per_epoch) {
+    const int present = step;
+    for (Callback* callback : callbacks) callback->on_batch_begin(present, state);
+    const std::span<const std::uint32_t> batch = order.batch(std::int64_t{epoch} * state.steps_per_epoch + present);
     const BatchSums sums = step_.run(data, batch);
+    ++step;
     seen += static_cast<double>(batch.size());
     loss += sums.loss;
     correct += sums.correct;
     logs[0].value = correct / seen;
     logs[1].value = loss / seen;
-    for (Callback* callback : callbacks) callback->on_batch_end(step, logs, state);
-    if (state.stop && step + 1 < state.steps_per_epoch) return false;
+    for (Callback* callback : callbacks) callback->on_batch_end(present, logs, state);
+    if (state.stop && step < state.steps_per_epoch) return false;
   }
   return true;
 }

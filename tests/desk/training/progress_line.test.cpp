@@ -28,8 +28,7 @@ std::string printed(Verbosity verbosity, int epochs, double step) {
   now += 0.01;
   line.on_batch_end(469, logs, state);
   now = 101 + 937 * step;
-  Logs all = {{"accuracy", 0.9471}, {"loss", 0.17124}, {"val_accuracy", 1}, {"val_loss", 0.00042}};
-  line.on_epoch_end(0, all, state);
+  line.after_epoch(0, {{"accuracy", 0.9471}, {"loss", 0.17124}, {"val_accuracy", 1}, {"val_loss", 0.00042}}, state);
   line.on_train_end(state);
   return out.str();
 }

@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "constnet/desk/training/callback_state.hpp"
+#include "constnet/desk/training/checkpoint.hpp"
 #include "constnet/desk/training/optimizer.hpp"
+#include "constnet/firmware/network.hpp"
 
 namespace constnet::runtime {
 
@@ -49,6 +52,8 @@ struct TrainingState {
   bool validates = false;  ///< whether there are validation data: figures whose names begin with "val_"
   /// Replaces the parameters, all of them, before the next step or the end of the training.
   std::function<void(std::span<const float>)> set_parameters = {};
+  std::span<const Tensor> tensors = {};         ///< what the parameters are
+  std::function<Checkpoint()> checkpoint = {};  ///< the training as it is, to be saved; in after_epoch or on_batch_end
 };
 
 /// Keras' callbacks. Epochs and steps count from 0. `logs` of a step are means over the epoch so far. What is thrown
@@ -63,7 +68,16 @@ class Callback {
   /// Only for epochs that were finished. Figures that are added to `logs` are seen by the callbacks after this one, and
   /// stand in the History.
   virtual void on_epoch_end(int /*epoch*/, Logs& /*logs*/, TrainingState&) {}
+  /// When on_epoch_end of every callback is through: for what depends on all of them, such as messages and checkpoints.
+  virtual void after_epoch(int /*epoch*/, const Logs&, TrainingState&) {}
   virtual void on_train_end(TrainingState&) {}
+
+  /// The name for the callback's state in a checkpoint, "early_stopping"; empty if it keeps nothing.
+  virtual std::string state_name() const { return ""; }
+  /// What a later training needs to go on from here as if it had never stopped.
+  virtual CallbackState saved_state() const { return {}; }
+  /// Takes up what saved_state gave; called after on_train_begin. Throws Error if the state makes no sense.
+  virtual void restore_state(const CallbackState&, TrainingState&) {}
 };
 
 }  // namespace constnet::runtime

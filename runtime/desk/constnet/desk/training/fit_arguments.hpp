@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "constnet/desk/training/checkpoint.hpp"
+
 namespace constnet::runtime {
 
 /// Keras' names, meanings and defaults (keras/src/backend/jax/trainer.py, fit). Epochs count from 0.
@@ -20,6 +22,11 @@ struct FitArguments {
   int steps_per_epoch = 0;
   int validation_freq = 1;  ///< evaluate on the validation data after every so many epochs
   int initial_epoch = 0;    ///< the epoch to begin with: what was trained before
+  /// The checkpoint to go on from, null: none. Parameters, optimizer, callbacks and epoch are taken up from it, and the
+  /// training gives the same bits as if it had never stopped. (Only the figures of an epoch that was stopped in the
+  /// middle are means over the rest of it.)
+  const Checkpoint* resume = nullptr;
+  Settings settings = {};  ///< what checkpoints should compare besides these arguments
 };
 
 }  // namespace constnet::runtime

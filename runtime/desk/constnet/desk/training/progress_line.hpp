@@ -21,7 +21,8 @@ enum class Verbosity {
 ///   0.0461
 /// and per epoch, for files and pipes:
 ///   938/938 - 3s - 3ms/step - accuracy: 0.9471 - loss: 0.1712 - val_accuracy: 0.9852 - val_loss: 0.0461
-/// Time per step leaves out the first step; "Epoch 1/5" stands only if there are several.
+/// List it first, so that messages of other callbacks come after its line. Time per step leaves out the first step;
+/// "Epoch 1/5" stands only if there are several.
 class ProgressLine : public Callback {
  public:
   /// Seconds since some moment, never running backwards.
@@ -33,7 +34,7 @@ class ProgressLine : public Callback {
 
   void on_epoch_begin(int epoch, TrainingState& state) override;
   void on_batch_end(int step, const Logs& logs, TrainingState& state) override;
-  void on_epoch_end(int epoch, Logs& logs, TrainingState& state) override;
+  void after_epoch(int epoch, const Logs& logs, TrainingState& state) override;
   void on_train_end(TrainingState& state) override;
 
  private:

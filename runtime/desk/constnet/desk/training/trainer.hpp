@@ -36,7 +36,7 @@ class Trainer {
   Evaluation evaluate(const Dataset& data);
 
  private:
-  bool train_epoch(const Dataset& data, BatchOrder& order, int epoch, std::span<Callback* const> callbacks,
+  bool train_epoch(const Dataset& data, BatchOrder& order, int epoch, int& step, std::span<Callback* const> callbacks,
                    TrainingState& state, Logs& logs);
 
   NetworkView network_;
