@@ -16,7 +16,8 @@
 #   WITHOUT_HIGHWAY  compiles the code with <constnet/firmware/simd.hpp>, for which SIMD names one of scalar, 128 and
 #              helium. That is always so where CMAKE_SYSTEM_NAME is Generic.
 #   WINOGRAD   the largest tile of Winograd convolutions, 0 for direct convolution: slower, but the smallest arena.
-#   UNROLL     full: the network as straight-line code, without a loop in any step. docs/unrolling.md says what it costs.
+#   UNROLL     straight-line code instead of loops: none, full (no loop in any step), or the bytes of code that a step may
+#              take so; by default 4000, for one lane none. docs/unrolling.md says what it costs.
 #   WEIGHTS    a safetensors file. Its values, in the layout that the code reads, become the constant <name>::weights of
 #              <name.weights.hpp>, in a source file of its own, and a blob <name>.weights.bin for
 #              <constnet/firmware/blob.hpp>, whose path is the target's property CONSTNET_BLOB. The layout depends on the

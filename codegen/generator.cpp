@@ -55,6 +55,23 @@ bool choose_targets(const std::vector<std::string>& words, std::vector<Target>& 
   return true;
 }
 
+/// "none", "full" or a number of bytes.
+bool choose_unrolling(const std::string& word, std::optional<long long>& bytes) {
+  const bool number =
+      word.size() <= 9 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (word == "none") {
+    bytes = 0;
+  } else if (word == "full") {
+    bytes = kUnrollFull;
+  } else if (number) {
+    bytes = std::stoll(word);
+  } else {
+    fmt::print(stderr, "--unroll: found \"{}\", expected none, full or a number of bytes below 1000000000\n", word);
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 int generate(const std::vector<NetworkDescription>& networks, int argc, char** argv) {
@@ -62,7 +79,7 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   std::string directory = ".";
   std::string only;
   std::vector<std::string> simd;
-  std::string unroll = "none";
+  std::string unroll;
   Options options;
   app.add_option("--out-dir", directory, "The folder that the files go to")->check(CLI::ExistingDirectory);
   app.add_option("--model", only, "The one network to write, by name; all of them by default");
@@ -72,8 +89,10 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   app.add_option("--winograd", options.winograd,
                  "Largest tile of Winograd convolutions, 2 to 6; 0: direct convolution. Default: 2")
       ->check(CLI::IsMember({0, 2, 3, 4, 5, 6}));
-  app.add_option("--unroll", unroll, "full: straight-line code, no loop in any step. Default: none")
-      ->check(CLI::IsMember({"none", "full"}));
+  app.add_option(
+      "--unroll", unroll,
+      "Straight-line code instead of loops: none, full (no loop in any step), or the bytes of code that a step "
+      "may take so. Default: 4000, for one lane none");
   app.add_flag("--training", options.training, "Write the backward pass as well");
   try {
     app.parse(argc, argv);
@@ -81,7 +100,7 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
     return app.exit(error) == 0 ? 0 : 2;
   }
   if (!simd.empty() && !choose_targets(simd, options.targets)) return 2;
-  options.unroll_fully = unroll == "full";
+  if (!unroll.empty() && !choose_unrolling(unroll, options.unroll)) return 2;
   bool found = false;
   for (const NetworkDescription& network : networks) {
     if (!only.empty() && network.name != only) continue;

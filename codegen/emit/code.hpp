@@ -14,9 +14,13 @@ namespace constnet::codegen {
 struct PlannedNetwork {
   const NetworkDescription& network;
   std::vector<Plan> plans;
+  std::vector<std::string> step_code;  ///< the functions of each plan's steps, and what copies maps in and out
   bool training = false;
   int micro_batch = 1;
 };
+
+/// What is done for one image or micro-batch, unrolled as far as the plan says.
+std::string step_code(const Plan& plan);
 
 /// Plans `network` for all targets of `options`.
 PlannedNetwork plan_network(const NetworkDescription& network, const Options& options);

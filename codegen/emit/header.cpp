@@ -6,6 +6,7 @@
 #include "emit/parameters.hpp"
 #include "emit/writer.hpp"
 #include "summary.hpp"
+#include "unroll/code_size.hpp"
 
 namespace constnet::codegen {
 namespace {
@@ -97,9 +98,11 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
 }  // namespace
 
 PlannedNetwork plan_network(const NetworkDescription& network, const Options& options) {
-  PlannedNetwork planned{network, {}, options.training, options.unroll_fully ? 1 : choose_micro_batch(network)};
+  PlannedNetwork planned{
+      network, {}, {}, options.training, options.unroll == kUnrollFull ? 1 : choose_micro_batch(network)};
   for (const Target& target : options.targets) {
     planned.plans.push_back(make_plan(network, target, options, planned.micro_batch));
+    planned.step_code.push_back(step_code(planned.plans.back()));
   }
   return planned;
 }
@@ -142,6 +145,12 @@ std::string banner(const PlannedNetwork& planned) {
     text += fmt::format(",\n// prepared weights for training {}, training arena {} ({} images)",
                         with_separators(4 * sizes.training_prepared), with_separators(sizes.training_arena_bytes()),
                         planned.micro_batch);
+  }
+  text += ".\n// Code of the steps, about, in bytes:";
+  for (std::size_t i = 0; i < planned.plans.size(); ++i) {
+    const Target& target = planned.plans[i].target;
+    text += fmt::format("{} {} {}", i == 0 ? "" : ",", target.word,
+                        with_separators(predicted_code_bytes(planned.step_code[i], target)));
   }
   return text + ".\n\n";
 }

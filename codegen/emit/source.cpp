@@ -7,6 +7,8 @@
 #include "emit/parameters.hpp"
 #include "emit/support.hpp"
 #include "emit/writer.hpp"
+#include "unroll/code_size.hpp"
+#include "unroll/syntax.hpp"
 #include "unroll/unroll.hpp"
 
 namespace constnet::codegen {
@@ -52,7 +54,6 @@ void emit_all_offsets(Writer& out, const NetworkDescription& network, const Plan
   emit_offsets(out, "gradients_at", memory.gradients.blocks());
 }
 
-/// What is done for one image or micro-batch: all of it can be straight-line code.
 void emit_steps(Writer& out, const Plan& plan) {
   for (const auto& step : plan.steps) step->emit_forward(out);
   if (plan.training) {
@@ -67,33 +68,42 @@ void emit_steps(Writer& out, const Plan& plan) {
   if (plan.training && !plan.steps.empty()) emit_copy_map(out, "copy_d_output", plan.output(), false);
 }
 
-void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan) {
+void emit_whole_network(Writer& out, const Plan& plan) {
+  emit_predict(out, plan);
+  emit_predict_batch(out, plan);
+  if (plan.training) emit_training_calls(out, plan);
+}
+
+/// Bytes of code of each step, as predicted from its functions in `code`.
+std::vector<long long> code_bytes(const Plan& plan, const std::string& code) {
+  std::vector<long long> bytes(plan.steps.size());
+  for (const Function& function : split_functions(code)) {
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+      if (!function.name.starts_with(plan.steps[i]->name() + "_")) continue;
+      bytes[i] += predicted_code_bytes(function.text, plan.target);
+    }
+  }
+  return bytes;
+}
+
+void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan, const std::string& code) {
   out.comment(fmt::format("{}: {} per vector.", plan.target.processors,
                           plan.target.lanes == 1 ? "1 float" : fmt::format("{} floats", plan.target.lanes)));
-  for (const auto& step : plan.steps) out.comment("  " + step->name() + ": " + step->title());
+  const std::vector<long long> bytes = code_bytes(plan, code);
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    out.comment(fmt::format("  {}: {} About {} bytes of code.", plan.steps[i]->name(), plan.steps[i]->title(),
+                            with_separators(bytes[i])));
+  }
   out.blank();
   emit_support(out, plan);
   emit_all_offsets(out, network, plan);
-  const auto whole_network = [&](Writer& to) {
-    emit_predict(to, plan);
-    emit_predict_batch(to, plan);
-    if (plan.training) emit_training_calls(to, plan);
-  };
-  if (plan.unrolled) {
-    Writer steps;
-    Writer callers;
-    emit_steps(steps, plan);
-    whole_network(callers);
-    emit_unrolled(out, steps.text(), callers.text(), plan.target.lanes);
-  } else {
-    emit_steps(out, plan);
-  }
+  if (!code.empty()) out.raw(code.substr(0, code.size() - 1));
   emit_prepare(out, plan, false);
   if (plan.training) {
     emit_prepare(out, plan, true);
     emit_add_gradients(out, plan);
   }
-  whole_network(out);
+  emit_whole_network(out, plan);
 }
 
 void emit_dispatch(Writer& out, bool training) {
@@ -142,6 +152,21 @@ void emit_dispatch(Writer& out, bool training) {
 }
 
 }  // namespace
+
+std::string step_code(const Plan& plan) {
+  Writer steps;
+  emit_steps(steps, plan);
+  if (plan.unroll == 0) return steps.text();
+  Writer callers;
+  emit_whole_network(callers, plan);
+  Writer out;
+  if (plan.unroll == kUnrollFull) {
+    emit_unrolled(out, steps.text(), callers.text(), plan.target.lanes);
+  } else {
+    emit_within_budget(out, steps.text(), callers.text(), plan.target, plan.unroll);
+  }
+  return out.text();
+}
 
 std::uint64_t layout_of(const PlannedNetwork& planned) {
   Writer out;
@@ -208,10 +233,10 @@ std::string source_text(const PlannedNetwork& planned) {
   out.raw("const char* target_name() { return hwy::TargetName(HWY_TARGET); }");
   out.blank();
   const char* directive = "#if";
-  for (const Plan& plan : planned.plans) {
-    out.raw(fmt::format("{} {}", directive, plan.target.condition));
+  for (std::size_t i = 0; i < planned.plans.size(); ++i) {
+    out.raw(fmt::format("{} {}", directive, planned.plans[i].target.condition));
     out.blank();
-    emit_body(out, planned.network, plan);
+    emit_body(out, planned.network, planned.plans[i], planned.step_code[i]);
     directive = "#elif";
   }
   out.raw("#else");

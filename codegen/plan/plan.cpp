@@ -74,11 +74,11 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
   Plan plan;
   plan.target = target;
   plan.training = training;
-  plan.unrolled = options.unroll_fully;
+  plan.unroll = options.unroll.value_or(target.single_issue ? 0 : kUnrollDefault);
   plan.micro_batch = micro_batch;
   plan.softmax = ends_in_softmax(network.layers.back());
   plan.steps = fuse(network, {target, training, true, micro_batch, target.single_issue ? 0 : options.winograd,
-                              !options.unroll_fully});
+                              options.unroll != kUnrollFull});
 
   for (std::size_t i = plan.steps.size(); i-- > 1;) {
     if (const auto needed = plan.steps[i]->needed_input()) plan.steps[i - 1]->crop_output(*needed);

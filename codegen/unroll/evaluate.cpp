@@ -89,8 +89,9 @@ bool is_pointer(const std::string& type) { return type.ends_with("*"); }
 
 class Evaluator {
  public:
-  Evaluator(const std::vector<Function>& functions, const std::vector<std::string>& kept, int lanes)
-      : kept_(kept), lanes_(lanes) {
+  Evaluator(const std::vector<Function>& functions, const std::vector<std::string>& kept, int lanes,
+            const Bounds& bounds)
+      : kept_(kept), lanes_(lanes), bounds_(bounds) {
     for (const Function& function : functions) functions_[function.name] = &function;
   }
 
@@ -98,13 +99,13 @@ class Evaluator {
     Frame frame(1);
     for (const Parameter& parameter : entry.parameters) {
       if (parameter.name.empty()) continue;
-      const bool one = parameter.name == "count";
+      const bool one = parameter.name == "count" && bounds_.one_image;
       frame.front()[parameter.name] = {one ? number(1) : atom(parameter.name), one || is_pointer(parameter.type)};
       if (!one) residual_.bases.push_back({parameter.type, parameter.name, ""});
     }
     execute(entry.statements, frame, residual_.body);
     while (residual_.body.items.size() == 1 && residual_.body.items.front().block != nullptr) {
-      const std::unique_ptr<Block> only = std::move(residual_.body.items.front().block);
+      const std::unique_ptr<CodeBlock> only = std::move(residual_.body.items.front().block);
       residual_.body.items = std::move(only->items);
     }
     return std::move(residual_);
@@ -236,10 +237,13 @@ class Evaluator {
     return {unique, value.number, kAtom};
   }
 
-  static void add_line(Block& out, std::string text) { out.items.push_back({std::move(text), "", "", nullptr}); }
+  void add_line(CodeBlock& out, std::string text, const std::string& type = "", const std::string& name = "") {
+    if (++lines_ > bounds_.lines) throw std::logic_error("unroll: more lines than are allowed");
+    out.items.push_back({std::move(text), type, name, nullptr});
+  }
 
   /// Puts what one iteration or one call has left into `out`: in braces where it declares something.
-  static void attach(Block& out, Block inner, bool once) {
+  static void attach(CodeBlock& out, CodeBlock inner, bool once) {
     const auto clashes = [&] {
       return std::any_of(inner.items.begin(), inner.items.end(), [&](const Item& item) {
         return !item.name.empty() && std::any_of(out.items.begin(), out.items.end(),
@@ -248,7 +252,7 @@ class Evaluator {
     };
     if (inner.items.empty()) return;
     if (inner.declares() && !(once && !clashes())) {
-      out.items.push_back({"", "", "", std::make_unique<Block>(std::move(inner))});
+      out.items.push_back({"", "", "", std::make_unique<CodeBlock>(std::move(inner))});
       return;
     }
     for (Item& item : inner.items) {
@@ -257,11 +261,11 @@ class Evaluator {
     }
   }
 
-  void execute(const std::vector<Statement>& statements, Frame& frame, Block& out) {
+  void execute(const std::vector<Statement>& statements, Frame& frame, CodeBlock& out) {
     for (const Statement& statement : statements) execute(statement, frame, out);
   }
 
-  void execute(const Statement& s, Frame& frame, Block& out) {
+  void execute(const Statement& s, Frame& frame, CodeBlock& out) {
     switch (s.kind) {
       case Statement::Kind::declaration:
         declare(s, frame, out);
@@ -290,21 +294,21 @@ class Evaluator {
     throw std::logic_error("unroll: found a loop or a condition on " + print(test) + ", expected a known number");
   }
 
-  void inside(const Statement& s, Frame& frame, Block& out, bool once) {
-    Block inner;
+  void inside(const Statement& s, Frame& frame, CodeBlock& out, bool once) {
+    CodeBlock inner;
     frame.emplace_back();
     execute(s.statements, frame, inner);
     frame.pop_back();
     attach(out, std::move(inner), once);
   }
 
-  void loop(const Statement& s, Frame& frame, Block& out) {
+  void loop(const Statement& s, Frame& frame, CodeBlock& out) {
     frame.emplace_back();
     execute(s.start, frame, out);
     const std::string variable = s.start.empty() ? "" : s.start.front().name;
-    std::vector<Block> iterations;
+    std::vector<CodeBlock> iterations;
     while (truth(s, frame)) {
-      Block iteration;
+      CodeBlock iteration;
       if (!variable.empty()) iteration.comment = variable + " " + print(find(frame, variable)->value);
       frame.emplace_back();
       execute(s.statements, frame, iteration);
@@ -314,13 +318,13 @@ class Evaluator {
     }
     frame.pop_back();
     const bool once = iterations.size() == 1;
-    for (Block& iteration : iterations) {
+    for (CodeBlock& iteration : iterations) {
       if (once) iteration.comment.clear();
       attach(out, std::move(iteration), once);
     }
   }
 
-  void declare(const Statement& s, Frame& frame, Block& out) {
+  void declare(const Statement& s, Frame& frame, CodeBlock& out) {
     const Value value = evaluate(s.values[0], frame);
     const std::string type = s.type.starts_with("constexpr ") ? s.type.substr(10) : s.type;
     const std::string plain = type.starts_with("const ") ? type.substr(6) : type;
@@ -333,10 +337,10 @@ class Evaluator {
       return;
     }
     frame.back()[s.name] = {atom(s.name), false};
-    out.items.push_back({fmt::format("{} {} = {}", s.type, s.name, print(value)), s.type, s.name, nullptr});
+    add_line(out, fmt::format("{} {} = {}", s.type, s.name, print(value)), s.type, s.name);
   }
 
-  void assign(const Statement& s, Frame& frame, Block& out) {
+  void assign(const Statement& s, Frame& frame, CodeBlock& out) {
     const Expression& place = s.values[0];
     const Value value = evaluate(s.values[1], frame);
     Variable* variable = place.kind == Kind::name ? find(frame, place.text) : nullptr;
@@ -354,7 +358,7 @@ class Evaluator {
   }
 
   /// An expression as a statement.
-  void perform(const Expression& e, Frame& frame, Block& out) {
+  void perform(const Expression& e, Frame& frame, CodeBlock& out) {
     if (e.kind == Kind::cast && e.text == "static_cast<void>") return;
     if (e.kind == Kind::prefix || e.kind == Kind::postfix) {
       evaluate(e, frame);
@@ -371,7 +375,8 @@ class Evaluator {
     }
   }
 
-  void enter(const Function& function, const Expression& e, Frame& frame, Block& out) {
+  void enter(const Function& function, const Expression& e, Frame& frame, CodeBlock& out) {
+    if (!function.readable) throw std::logic_error("unroll: " + function.name + " cannot be read");
     Frame inner(1);
     std::vector<std::string> arguments;
     for (std::size_t i = 1; i < e.operands.size(); ++i) {
@@ -386,13 +391,13 @@ class Evaluator {
       add_line(out, fmt::format("{}({})", function.name, fmt::join(arguments, ", ")));
       return;
     }
-    Block body{function.name, {}};
+    CodeBlock body{function.name, {}};
     execute(function.statements, inner, body);
     attach(out, std::move(body), false);
   }
 
   /// clear(to, floats), memcpy(to, from, bytes) and memset(to, 0, bytes) as stores of vectors and of what is left over.
-  void fill(const std::string& name, const Expression& e, Frame& frame, Block& out) {
+  void fill(const std::string& name, const Expression& e, Frame& frame, CodeBlock& out) {
     const Value to = based(evaluate(e.operands[1], frame), "to", "float*");
     const bool copies = name == "std::memcpy";
     const Value from = copies ? based(evaluate(e.operands[2], frame), "from", "const float*") : Value{};
@@ -414,24 +419,27 @@ class Evaluator {
   std::unordered_map<std::string, const Function*> functions_;
   const std::vector<std::string>& kept_;
   int lanes_;
+  Bounds bounds_;
+  long long lines_ = 0;
   Residual residual_;
 };
 
 }  // namespace
 
-int Block::lines() const {
+int CodeBlock::lines() const {
   int n = 0;
   for (const Item& item : items) n += item.block != nullptr ? item.block->lines() : 1;
   return n;
 }
 
-bool Block::declares() const {
+bool CodeBlock::declares() const {
   return std::any_of(items.begin(), items.end(), [](const Item& item) { return !item.name.empty(); });
 }
 
 Residual evaluate(const Function& entry, const std::vector<Function>& functions, const std::vector<std::string>& kept,
-                  int lanes) {
-  return Evaluator(functions, kept, lanes).run(entry);
+                  int lanes, const Bounds& bounds) {
+  if (!entry.readable) throw std::logic_error("unroll: " + entry.name + " cannot be read");
+  return Evaluator(functions, kept, lanes, bounds).run(entry);
 }
 
 }  // namespace constnet::codegen

@@ -1,6 +1,7 @@
 // What is left of a generated function once all that is known while generating has been computed.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,17 +10,17 @@
 
 namespace constnet::codegen {
 
-struct Block;
+struct CodeBlock;
 
 /// A line of code, or a block in braces.
 struct Item {
   std::string text;  ///< without its semicolon
   std::string type;  ///< of the variable that the line declares, or ""
   std::string name;  ///< of that variable
-  std::unique_ptr<Block> block;
+  std::unique_ptr<CodeBlock> block;
 };
 
-struct Block {
+struct CodeBlock {
   std::string comment;  ///< which iteration and which function this was: "y 2, conv2d_1_tile_1x5"
   std::vector<Item> items;
 
@@ -36,13 +37,20 @@ struct Base {
 
 struct Residual {
   std::vector<Base> bases;
-  Block body;
+  CodeBlock body;
+};
+
+/// What is given beforehand.
+struct Bounds {
+  bool one_image = true;                                    ///< a parameter `count` is 1
+  long long lines = std::numeric_limits<long long>::max();  ///< that may be left
 };
 
 /// Runs `entry` with all numbers that are known: loops run, calls of other `functions` but those in `kept` are entered,
-/// addresses become a base and a number. A parameter `count` is taken to be 1. What has to be computed when the
-/// program runs is left as it stands. Throws std::logic_error where control depends on a value that is not known.
+/// addresses become a base and a number. What has to be computed when the
+/// program runs is left as it stands. Throws std::logic_error where control depends on a value that is not
+/// known, and where more lines would be left than `bounds` has.
 Residual evaluate(const Function& entry, const std::vector<Function>& functions, const std::vector<std::string>& kept,
-                  int lanes);
+                  int lanes, const Bounds& bounds);
 
 }  // namespace constnet::codegen

@@ -303,43 +303,42 @@ class Parser {
   std::size_t at_ = 0;
 };
 
-Function parse_function(std::string comment, const std::string& text) {
-  Function function{"", {}, {}, std::move(comment), "", false};
-  function.text = function.comment + text;
-  const std::size_t bracket = text.find('(');
-  const std::size_t start = text.find_last_of(' ', bracket) + 1;
-  function.name = text.substr(start, bracket - start);
-  const std::string before = text.substr(0, start);
-  function.returns = before != "void " && before != "HWY_NOINLINE void ";
-  if (function.returns) return function;
-  Parser parser(tokens_of(std::string_view(text).substr(bracket)));
-  function.parameters = parser.parameters();
-  function.statements = parser.block();
-  return function;
-}
-
 }  // namespace
 
-std::vector<Function> parse_functions(const std::string& text) {
+std::vector<Function> split_functions(const std::string& text) {
   std::vector<Function> functions;
-  std::istringstream lines(text);
   std::string comment;
-  std::string body;
-  for (std::string line; std::getline(lines, line);) {
-    if (body.empty() && line.starts_with("//")) {
-      comment += line + "\n";
-      continue;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    const std::string_view line = std::string_view(text).substr(at, end - at);
+    if (start == at && (line == "\n" || line.starts_with("//"))) {
+      if (line != "\n") comment += line;
+      start = end;
+    } else if (line == "}\n" || (start == at && line.ends_with("}\n"))) {
+      const std::string_view code = std::string_view(text).substr(start, end - start);
+      const std::size_t bracket = code.find('(');
+      const std::size_t name = code.find_last_of(' ', bracket) + 1;
+      functions.push_back({std::string(code.substr(name, bracket - name)), {}, {}, comment, comment, false, true});
+      functions.back().text += code;
+      comment.clear();
+      start = end;
     }
-    if (body.empty() && line.empty()) continue;
-    body += line + "\n";
-    const bool whole = line == "}" || (body.size() == line.size() + 1 && line.ends_with("}"));
-    if (!whole) continue;
-    functions.push_back(parse_function(std::move(comment), body));
-    comment.clear();
-    body.clear();
+    at = end;
   }
-  if (!body.empty()) throw std::logic_error("unroll: found text that is no function: " + body);
+  if (start < text.size()) throw std::logic_error("unroll: found text that is no function: " + text.substr(start));
   return functions;
+}
+
+void parse(Function& function) {
+  const std::string_view text = std::string_view(function.text).substr(function.comment.size());
+  const std::size_t bracket = text.find('(');
+  const std::string_view before = text.substr(0, text.find_last_of(' ', bracket) + 1);
+  function.returns = before != "void " && before != "HWY_NOINLINE void ";
+  if (function.returns) return;
+  Parser parser(tokens_of(text.substr(bracket)));
+  function.parameters = parser.parameters();
+  function.statements = parser.block();
 }
 
 std::vector<std::string_view> identifiers_in(std::string_view text) {

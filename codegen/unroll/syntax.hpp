@@ -42,11 +42,15 @@ struct Function {
   std::string comment;   ///< the comment lines above it
   std::string text;      ///< all of it, with the comment
   bool returns = false;  ///< a value, and so is not read further
+  bool readable = true;  ///< false: written in words that parse does not know
 };
 
-/// Reads functions that follow each other, `}` alone closing each; throws std::logic_error where emitters write
-/// something that this does not know. Functions that return a value keep their text only.
-std::vector<Function> parse_functions(const std::string& text);
+/// The functions in `text`, which follow each other, `}` alone closing each: name, comment and text only.
+std::vector<Function> split_functions(const std::string& text);
+
+/// Reads what is inside `function`; throws std::logic_error where emitters write something that this does not know.
+/// One that returns a value keeps its text only.
+void parse(Function& function);
 
 /// The identifiers in `text`, each as often as it stands there; those with :: or . in one piece.
 std::vector<std::string_view> identifiers_in(std::string_view text);

@@ -6,10 +6,14 @@
 #include <set>
 #include <stdexcept>
 
+#include "unroll/code_size.hpp"
 #include "unroll/residual.hpp"
 
 namespace constnet::codegen {
 namespace {
+
+/// No line of straight-line code is shorter on average.
+constexpr long long kFewestBytes = 2;
 
 /// A variable that one part declares and others use: a vector, or one float.
 struct Carried {
@@ -42,7 +46,7 @@ std::string plain(const std::string& type) { return is_const(type) ? type.substr
 /// carried.
 class Cutter {
  public:
-  explicit Cutter(const Block& body) {
+  explicit Cutter(const CodeBlock& body) {
     cut(body);
     flush(body);
     finish();
@@ -52,7 +56,7 @@ class Cutter {
   int slots = 0;
 
  private:
-  void cut(const Block& block) {
+  void cut(const CodeBlock& block) {
     scopes_.emplace_back();
     const int first_slot = next_slot_;
     for (const Item& item : block.items) {
@@ -71,7 +75,7 @@ class Cutter {
     next_slot_ = first_slot;
   }
 
-  void flush(const Block& block) {
+  void flush(const CodeBlock& block) {
     if (current_.items.empty()) return;
     const std::size_t index = parts.size();
     current_.comment = block.comment;
@@ -210,7 +214,7 @@ void open_function(Writer& out, const std::string& head, const std::vector<std::
   out.indent();
 }
 
-void emit_function(Writer& out, const Function& function, const Residual& residual, int lanes) {
+void emit_function(Writer& out, const Function& function, const Residual& residual, int lanes, const Bounds& bounds) {
   const Cutter cutter(residual.body);
   const bool whole = cutter.parts.size() <= 1;
   std::vector<std::vector<const Base*>> bases(cutter.parts.size());
@@ -257,7 +261,7 @@ void emit_function(Writer& out, const Function& function, const Residual& residu
     }
   }
   for (const Parameter& p : function.parameters) {
-    if (p.name == "count") {
+    if (p.name == "count" && bounds.one_image) {
       out.open("if (count == 0)");
       out.line("return;");
       out.close();
@@ -287,27 +291,73 @@ void emit_function(Writer& out, const Function& function, const Residual& residu
   out.blank();
 }
 
+/// Functions as they were emitted, and which of them are called from outside.
+struct Program {
+  std::vector<Function> functions;
+  std::vector<std::string> called;
+
+  /// Throws where a function cannot be read, or, where not all have to be unrolled, marks it.
+  Program(const std::string& text, const std::string& callers, bool all_readable) : functions(split_functions(text)) {
+    for (Function& function : functions) {
+      try {
+        parse(function);
+      } catch (const std::logic_error&) {
+        if (all_readable) throw;
+        function.readable = false;
+      }
+    }
+    const std::vector<std::string_view> names = identifiers_in(callers);
+    const std::set<std::string_view> all(names.begin(), names.end());
+    for (const Function& function : functions) {
+      if (!function.returns && all.contains(function.name)) called.push_back(function.name);
+    }
+  }
+  bool calls(const Function& function) const {
+    return std::find(called.begin(), called.end(), function.name) != called.end();
+  }
+};
+
 }  // namespace
 
 void emit_unrolled(Writer& out, const std::string& functions, const std::string& callers, int lanes) {
-  const std::vector<Function> parsed = parse_functions(functions);
-  const std::vector<std::string_view> names = identifiers_in(callers);
-  const std::set<std::string_view> called(names.begin(), names.end());
-  std::vector<std::string> kept;
-  for (const Function& function : parsed) {
-    if (!function.returns && called.contains(function.name)) kept.push_back(function.name);
+  const Program program(functions, callers, true);
+  for (const Function& function : program.functions) {
+    if (function.returns) out.raw(function.text);
+    if (!program.calls(function)) continue;
+    const Bounds bounds;
+    emit_function(out, function, evaluate(function, program.functions, program.called, lanes, bounds), lanes, bounds);
   }
-  std::vector<Function> entered;
-  for (const Function& function : parsed) {
-    if (function.returns) {
-      out.raw(function.text);
-    } else {
-      entered.push_back(function);
+}
+
+void emit_within_budget(Writer& out, const std::string& functions, const std::string& callers, const Target& target,
+                        long long budget) {
+  const Program program(functions, callers, false);
+  std::map<std::string_view, std::string> unrolled;
+  for (const Function& function : program.functions) {
+    if (!program.calls(function)) continue;
+    const Bounds bounds{false, budget / kFewestBytes};
+    Writer text;
+    try {
+      emit_function(text, function, evaluate(function, program.functions, program.called, target.lanes, bounds),
+                    target.lanes, bounds);
+    } catch (const std::logic_error&) {
+      continue;  // a loop over images, or too long
+    }
+    if (predicted_code_bytes(text.text(), target) <= budget) unrolled[function.name] = text.text();
+  }
+  // What is still called: from outside, or by a function that stays as it is.
+  std::set<std::string_view> needed(program.called.begin(), program.called.end());
+  for (auto function = program.functions.rbegin(); function != program.functions.rend(); ++function) {
+    if (!needed.contains(function->name) && !function->returns) continue;
+    const auto found = unrolled.find(function->name);
+    for (const std::string_view name : identifiers_in(found != unrolled.end() ? found->second : function->text)) {
+      needed.insert(name);
     }
   }
-  for (const Function& function : entered) {
-    if (std::count(kept.begin(), kept.end(), function.name) == 0) continue;
-    emit_function(out, function, evaluate(function, entered, kept, lanes), lanes);
+  for (const Function& function : program.functions) {
+    if (!needed.contains(function.name)) continue;
+    const auto found = unrolled.find(function.name);
+    out.raw(found != unrolled.end() ? found->second.substr(0, found->second.size() - 1) : function.text);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "emit/writer.hpp"
+#include "plan/target.hpp"
 
 namespace constnet::codegen {
 
@@ -16,5 +17,10 @@ constexpr int kLongestFunction = 400;
 /// which hand sums that are not finished yet on through memory. Functions that return a value stay as they are.
 /// Throws std::logic_error where a loop depends on what is not known before the program runs.
 void emit_unrolled(Writer& out, const std::string& functions, const std::string& callers, int lanes);
+
+/// Writes `functions`, but as straight-line code those that `callers` call, that handle one image and whose straight
+/// line is at most `budget` bytes of code, as predicted; and without those that are not called any more.
+void emit_within_budget(Writer& out, const std::string& functions, const std::string& callers, const Target& target,
+                        long long budget);
 
 }  // namespace constnet::codegen

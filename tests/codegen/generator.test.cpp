@@ -97,7 +97,8 @@ TEST_CASE("Wrong words on a generator's command line are refused") {
   check_refused({"--simd", "avx512,sse"}, 2, "\"avx512,sse\" is not a list");
   check_refused({"--simd", "128,helium"}, 2, "\"128,helium\" is not a list of different");
   check_refused({"--winograd", "7"}, 2, "--winograd");
-  check_refused({"--unroll", "some"}, 2, "--unroll");
+  check_refused({"--unroll", "some"}, 2, "--unroll: found \"some\", expected none, full or a number of bytes");
+  check_refused({"--unroll", "-1"}, 2, "--unroll: found \"-1\", expected none, full or a number of bytes");
   check_refused({"--out-dir", "nowhere"}, 2, "nowhere");
 }
 

@@ -115,6 +115,56 @@ void step_forward(const std::int32_t* HWY_RESTRICT winners, float* HWY_RESTRICT 
   CHECK(text.find("  output[winners[1] + 2] += 0.5f * (output[1] - output[6]);\n") != std::string::npos);
 }
 
+TEST_CASE("Within a budget, what takes one image and is short becomes straight-line code, and what it called is gone") {
+  const std::string functions = R"(
+HWY_NOINLINE void tile(const float* HWY_RESTRICT from, float* HWY_RESTRICT to) {
+  hn::Store(hn::Load(f32, from), f32, to);
+}
+
+void first_forward(const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  for (int i = 0; i < 2; ++i) {
+    tile(input + i * 4, output + i * 4);
+  }
+}
+
+void second_forward(const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  for (int i = 0; i < 900; ++i) {
+    hn::Store(hn::Load(f32, input + i * 4), f32, output + i * 4);
+  }
+}
+
+void first_backward(float* HWY_RESTRICT d_input, int count) {
+  for (int image = 0; image < count; ++image) {
+    clear(d_input + image * 4, 4);
+  }
+}
+)";
+  const std::string callers = "first_forward(a, b); second_forward(b, c); first_backward(d, n);";
+  Writer out;
+  emit_within_budget(out, functions, callers, all_targets[2], 200);
+  CHECK(out.text() == R"(void first_forward(const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  hn::Store(hn::Load(f32, input), f32, output);
+  hn::Store(hn::Load(f32, input + 4), f32, output + 4);
+}
+
+void second_forward(const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  for (int i = 0; i < 900; ++i) {
+    hn::Store(hn::Load(f32, input + i * 4), f32, output + i * 4);
+  }
+}
+
+void first_backward(float* HWY_RESTRICT d_input, int count) {
+  for (int image = 0; image < count; ++image) {
+    clear(d_input + image * 4, 4);
+  }
+}
+
+)");
+  Writer larger;
+  emit_within_budget(larger, functions, callers, all_targets[2], 100000);
+  CHECK(larger.text().find("void second_forward_part3(") != std::string::npos);
+}
+
 TEST_CASE("A network that is unrolled fully has no loop in any step, forward or backward") {
   const TemporaryFolder folder;
   const std::set<std::string> words{"for",  "while", "do",        "goto",        "clear",

@@ -14,6 +14,7 @@
 // Multiply-adds per image: 96. Bytes: prepared weights 512, inference arena 32,
 // batch arena 512 (16 images),
 // prepared weights for training 512, training arena 3,840 (16 images).
+// Code of the steps, about, in bytes: scalar 1,883.
 
 #include "conv.gen.hpp"
 
@@ -43,7 +44,7 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_TARGET == HWY_SCALAR
 
 // one lane: 1 float per vector.
-// conv2d_1: Conv2D 2 2x3 relu: input (3, 4, 2) -> output (2, 2, 2).
+// conv2d_1: Conv2D 2 2x3 relu: input (3, 4, 2) -> output (2, 2, 2). About 1,594 bytes of code.
 
 using F32 = hn::FixedTag<float, 1>;
 static_assert(hn::MaxLanes(F32()) == 1, "This body is written for 1 float per vector.");

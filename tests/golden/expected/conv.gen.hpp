@@ -14,6 +14,7 @@
 // Multiply-adds per image: 96. Bytes: prepared weights 512, inference arena 32,
 // batch arena 512 (16 images),
 // prepared weights for training 512, training arena 3,840 (16 images).
+// Code of the steps, about, in bytes: scalar 1,883.
 
 #pragma once
 

@@ -16,6 +16,7 @@
 // Multiply-adds per image: 192. Bytes: prepared weights 512, inference arena 64,
 // batch arena 1,024 (16 images),
 // prepared weights for training 512, training arena 5,376 (16 images).
+// Code of the steps, about, in bytes: 128 3,017.
 
 #include "conv_pool.gen.hpp"
 
@@ -45,7 +46,7 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 16
 
 // SSE4, NEON, WebAssembly: 4 floats per vector.
-// conv2d_1: Conv2D 3 2x2 relu, MaxPooling2D 2x2: input (6, 5, 1) -> output (2, 2, 3).
+// conv2d_1: Conv2D 3 2x2 relu, MaxPooling2D 2x2: input (6, 5, 1) -> output (2, 2, 3). About 2,659 bytes of code.
 
 using F32 = hn::FixedTag<float, 4>;
 static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");

@@ -16,6 +16,7 @@
 // Multiply-adds per image: 192. Bytes: prepared weights 512, inference arena 64,
 // batch arena 1,024 (16 images),
 // prepared weights for training 512, training arena 5,376 (16 images).
+// Code of the steps, about, in bytes: 128 3,017.
 
 #pragma once
 

@@ -18,6 +18,7 @@
 // Multiply-adds per image: 41. Bytes: prepared weights 1,024, inference arena 640,
 // batch arena 1,600 (16 images),
 // prepared weights for training 1,536, training arena 32,768 (16 images).
+// Code of the steps, about, in bytes: avx512 2,652.
 
 #include "conv_pool_back.gen.hpp"
 
@@ -47,8 +48,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 64
 
 // AVX-512: 16 floats per vector.
-// conv2d_1: Conv2D 1 1x1 linear: input (3, 3, 1) -> output (3, 3, 1).
-// conv2d_2: Conv2D 2 2x2 relu, MaxPooling2D 2x2: input (3, 3, 1) -> output (1, 1, 2).
+// conv2d_1: Conv2D 1 1x1 linear: input (3, 3, 1) -> output (3, 3, 1). About 846 bytes of code.
+// conv2d_2: Conv2D 2 2x2 relu, MaxPooling2D 2x2: input (3, 3, 1) -> output (1, 1, 2). About 1,639 bytes of code.
 
 using F32 = hn::FixedTag<float, 16>;
 static_assert(hn::MaxLanes(F32()) == 16, "This body is written for 16 floats per vector.");

@@ -18,6 +18,7 @@
 // Multiply-adds per image: 41. Bytes: prepared weights 1,024, inference arena 640,
 // batch arena 1,600 (16 images),
 // prepared weights for training 1,536, training arena 32,768 (16 images).
+// Code of the steps, about, in bytes: avx512 2,652.
 
 #pragma once
 

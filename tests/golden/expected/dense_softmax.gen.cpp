@@ -18,6 +18,7 @@
 // Multiply-adds per image: 8. Bytes: prepared weights 1,024, inference arena 80,
 // batch arena 512 (16 images),
 // prepared weights for training 1,280, training arena 2,304 (16 images).
+// Code of the steps, about, in bytes: 128 2,593.
 
 #include "dense_softmax.gen.hpp"
 
@@ -47,8 +48,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 16
 
 // SSE4, NEON, WebAssembly: 4 floats per vector.
-// dense_1: Dense 2 relu: input (2) -> output (2).
-// dense_2: Dense 2 softmax: input (2) -> output (2).
+// dense_1: Dense 2 relu: input (2) -> output (2). About 853 bytes of code.
+// dense_2: Dense 2 softmax: input (2) -> output (2). About 1,246 bytes of code.
 
 using F32 = hn::FixedTag<float, 4>;
 static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");

@@ -18,6 +18,7 @@
 // Multiply-adds per image: 8. Bytes: prepared weights 1,024, inference arena 80,
 // batch arena 512 (16 images),
 // prepared weights for training 1,280, training arena 2,304 (16 images).
+// Code of the steps, about, in bytes: 128 2,593.
 
 #pragma once
 

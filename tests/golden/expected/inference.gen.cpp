@@ -19,6 +19,7 @@
 //
 // Multiply-adds per image: 117. Bytes: prepared weights 1,536, inference arena 128,
 // batch arena 2,048 (16 images).
+// Code of the steps, about, in bytes: avx512 1,508.
 
 #include "inference.gen.hpp"
 
@@ -48,8 +49,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 64
 
 // AVX-512: 16 floats per vector.
-// conv2d_1: Conv2D 3 3x3 relu, MaxPooling2D 2x2: input (4, 4, 1) -> output (1, 1, 3).
-// dense_1: Dense 3 softmax: input (3) -> output (3).
+// conv2d_1: Conv2D 3 3x3 relu, MaxPooling2D 2x2: input (4, 4, 1) -> output (1, 1, 3). About 456 bytes of code.
+// dense_1: Dense 3 softmax: input (3) -> output (3). About 719 bytes of code.
 
 using F32 = hn::FixedTag<float, 16>;
 static_assert(hn::MaxLanes(F32()) == 16, "This body is written for 16 floats per vector.");

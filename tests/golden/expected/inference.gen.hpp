@@ -19,6 +19,7 @@
 //
 // Multiply-adds per image: 117. Bytes: prepared weights 1,536, inference arena 128,
 // batch arena 2,048 (16 images).
+// Code of the steps, about, in bytes: avx512 1,508.
 
 #pragma once
 

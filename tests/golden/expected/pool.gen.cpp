@@ -16,6 +16,7 @@
 // Multiply-adds per image: 16. Bytes: prepared weights 512, inference arena 640,
 // batch arena 2,560 (16 images),
 // prepared weights for training 512, training arena 32,512 (16 images).
+// Code of the steps, about, in bytes: avx2 2,162.
 
 #include "pool.gen.hpp"
 
@@ -45,8 +46,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 32
 
 // AVX2: 8 floats per vector.
-// conv2d_1: Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1).
-// max_pooling2d_1: MaxPooling2D 3x3 strides 1x1: input (4, 4, 1) -> output (2, 2, 1).
+// conv2d_1: Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1). About 833 bytes of code.
+// max_pooling2d_1: MaxPooling2D 3x3 strides 1x1: input (4, 4, 1) -> output (2, 2, 1). About 953 bytes of code.
 
 using F32 = hn::FixedTag<float, 8>;
 static_assert(hn::MaxLanes(F32()) == 8, "This body is written for 8 floats per vector.");

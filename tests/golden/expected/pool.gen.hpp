@@ -16,6 +16,7 @@
 // Multiply-adds per image: 16. Bytes: prepared weights 512, inference arena 640,
 // batch arena 2,560 (16 images),
 // prepared weights for training 512, training arena 32,512 (16 images).
+// Code of the steps, about, in bytes: avx2 2,162.
 
 #pragma once
 

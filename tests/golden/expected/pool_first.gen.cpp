@@ -14,6 +14,7 @@
 // Multiply-adds per image: 0. Bytes: prepared weights 0, inference arena 416,
 // batch arena 1,856 (16 images),
 // prepared weights for training 0, training arena 9,984 (16 images).
+// Code of the steps, about, in bytes: 128 1,178.
 
 #include "pool_first.gen.hpp"
 
@@ -43,7 +44,7 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 16
 
 // SSE4, NEON, WebAssembly: 4 floats per vector.
-// max_pooling2d_1: MaxPooling2D 2x2 strides 2x2 same: input (5, 4, 3) -> output (3, 2, 3).
+// max_pooling2d_1: MaxPooling2D 2x2 strides 2x2 same: input (5, 4, 3) -> output (3, 2, 3). About 653 bytes of code.
 
 using F32 = hn::FixedTag<float, 4>;
 static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");

@@ -14,6 +14,7 @@
 // Multiply-adds per image: 0. Bytes: prepared weights 0, inference arena 416,
 // batch arena 1,856 (16 images),
 // prepared weights for training 0, training arena 9,984 (16 images).
+// Code of the steps, about, in bytes: 128 1,178.
 
 #pragma once
 

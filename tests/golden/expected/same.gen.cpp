@@ -16,6 +16,7 @@
 // Multiply-adds per image: 48. Bytes: prepared weights 1,024, inference arena 112,
 // batch arena 496 (16 images),
 // prepared weights for training 1,280, training arena 5,888 (16 images).
+// Code of the steps, about, in bytes: scalar 2,911.
 
 #include "same.gen.hpp"
 
@@ -45,8 +46,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_TARGET == HWY_SCALAR
 
 // one lane: 1 float per vector.
-// conv2d_1: Conv2D 1 2x2 same relu: input (3, 2, 1) -> output (3, 2, 1).
-// conv2d_2: Conv2D 1 2x2 same linear: input (3, 2, 1) -> output (3, 2, 1).
+// conv2d_1: Conv2D 1 2x2 same relu: input (3, 2, 1) -> output (3, 2, 1). About 1,054 bytes of code.
+// conv2d_2: Conv2D 1 2x2 same linear: input (3, 2, 1) -> output (3, 2, 1). About 1,408 bytes of code.
 
 using F32 = hn::FixedTag<float, 1>;
 static_assert(hn::MaxLanes(F32()) == 1, "This body is written for 1 float per vector.");

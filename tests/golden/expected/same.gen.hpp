@@ -16,6 +16,7 @@
 // Multiply-adds per image: 48. Bytes: prepared weights 1,024, inference arena 112,
 // batch arena 496 (16 images),
 // prepared weights for training 1,280, training arena 5,888 (16 images).
+// Code of the steps, about, in bytes: scalar 2,911.
 
 #pragma once
 

@@ -16,6 +16,7 @@
 // Multiply-adds per image: 64. Bytes: prepared weights 1,024, inference arena 352,
 // batch arena 1,792 (16 images),
 // prepared weights for training 1,536, training arena 20,224 (16 images).
+// Code of the steps, about, in bytes: 128 3,262.
 
 #include "strides.gen.hpp"
 
@@ -45,8 +46,8 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 16
 
 // SSE4, NEON, WebAssembly: 4 floats per vector.
-// conv2d_1: Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1).
-// conv2d_2: Conv2D 2 2x2 strides 2x1 linear: input (4, 4, 1) -> output (2, 3, 2).
+// conv2d_1: Conv2D 1 1x1 linear: input (4, 4, 1) -> output (4, 4, 1). About 822 bytes of code.
+// conv2d_2: Conv2D 2 2x2 strides 2x1 linear: input (4, 4, 1) -> output (2, 3, 2). About 2,081 bytes of code.
 
 using F32 = hn::FixedTag<float, 4>;
 static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");

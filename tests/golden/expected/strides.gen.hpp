@@ -16,6 +16,7 @@
 // Multiply-adds per image: 64. Bytes: prepared weights 1,024, inference arena 352,
 // batch arena 1,792 (16 images),
 // prepared weights for training 1,536, training arena 20,224 (16 images).
+// Code of the steps, about, in bytes: 128 3,262.
 
 #pragma once
 

@@ -22,6 +22,7 @@
 // Multiply-adds per image: 72. Bytes: prepared weights 1,536, inference arena 240,
 // batch arena 272 (1 images),
 // prepared weights for training 2,048, training arena 4,160 (1 images).
+// Code of the steps, about, in bytes: 128 6,657.
 
 #include "unrolled.gen.hpp"
 
@@ -51,9 +52,9 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 16
 
 // SSE4, NEON, WebAssembly: 4 floats per vector.
-// conv2d_1: Conv2D 1 1x1 linear: input (3, 4, 1) -> output (3, 4, 1).
-// conv2d_2: Conv2D 2 2x2 relu, MaxPooling2D 2x1: input (3, 4, 1) -> output (1, 3, 2).
-// dense_1: Dense 2 softmax: input (6) -> output (2).
+// conv2d_1: Conv2D 1 1x1 linear: input (3, 4, 1) -> output (3, 4, 1). About 842 bytes of code.
+// conv2d_2: Conv2D 2 2x2 relu, MaxPooling2D 2x1: input (3, 4, 1) -> output (1, 3, 2). About 4,861 bytes of code.
+// dense_1: Dense 2 softmax: input (6) -> output (2). About 572 bytes of code.
 
 using F32 = hn::FixedTag<float, 4>;
 static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");
@@ -262,24 +263,6 @@ constexpr int conv2d_2_d_bias = 192;
 constexpr int dense_1_d_kernel = 256;
 constexpr int dense_1_d_bias = 320;
 }  // namespace gradients_at
-
-// e to the power of x, for x up to 0; below -87 as for -87. x = k ln 2 + r with |r| <= ln 2 / 2, ln 2 in two
-// parts, and Taylor's polynomial of degree 7 for e^r: relative error 2e-7.
-HWY_INLINE Floats exponential(Floats x) {
-  x = hn::Max(hn::Set(f32, -87.0f), x);
-  const Floats k = hn::Round(hn::Mul(x, hn::Set(f32, 1.44269504f)));
-  Floats r = hn::NegMulAdd(k, hn::Set(f32, 0.693359375f), x);
-  r = hn::NegMulAdd(k, hn::Set(f32, -2.12194440e-4f), r);
-  Floats p = hn::Set(f32, 1.0f / 5040);
-  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 720));
-  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 120));
-  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 24));
-  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 6));
-  p = hn::MulAdd(p, r, hn::Set(f32, 0.5f));
-  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f));
-  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f));
-  return hn::BitCast(f32, hn::Add(hn::BitCast(s32, p), hn::ShiftLeft<23>(hn::ConvertTo(s32, k))));
-}
 
 // Conv2D 1 1x1 linear: input (3, 4, 1) -> output (3, 4, 1). 12 multiply-adds.
 void conv2d_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
@@ -1222,6 +1205,24 @@ void copy_input(const float* HWY_RESTRICT image, float* HWY_RESTRICT input) {
   hn::StoreU(hn::LoadU(f32, image), f32, input);
   hn::StoreU(hn::LoadU(f32, image + 4), f32, input + 4);
   hn::StoreU(hn::LoadU(f32, image + 8), f32, input + 8);
+}
+
+// e to the power of x, for x up to 0; below -87 as for -87. x = k ln 2 + r with |r| <= ln 2 / 2, ln 2 in two
+// parts, and Taylor's polynomial of degree 7 for e^r: relative error 2e-7.
+HWY_INLINE Floats exponential(Floats x) {
+  x = hn::Max(hn::Set(f32, -87.0f), x);
+  const Floats k = hn::Round(hn::Mul(x, hn::Set(f32, 1.44269504f)));
+  Floats r = hn::NegMulAdd(k, hn::Set(f32, 0.693359375f), x);
+  r = hn::NegMulAdd(k, hn::Set(f32, -2.12194440e-4f), r);
+  Floats p = hn::Set(f32, 1.0f / 5040);
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 720));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 120));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 24));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 6));
+  p = hn::MulAdd(p, r, hn::Set(f32, 0.5f));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f));
+  return hn::BitCast(f32, hn::Add(hn::BitCast(s32, p), hn::ShiftLeft<23>(hn::ConvertTo(s32, k))));
 }
 
 // Softmax over 2 values; the greatest is subtracted first. Overwrites its input.

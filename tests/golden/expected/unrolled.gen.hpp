@@ -22,6 +22,7 @@
 // Multiply-adds per image: 72. Bytes: prepared weights 1,536, inference arena 240,
 // batch arena 272 (1 images),
 // prepared weights for training 2,048, training arena 4,160 (1 images).
+// Code of the steps, about, in bytes: 128 6,657.
 
 #pragma once
 

@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 36,864. Bytes: prepared weights 17,664, inference arena 10,496,
 // batch arena 14,336 (16 images).
+// Code of the steps, about, in bytes: avx512 1,568.
 
 #include "winograd.gen.hpp"
 
@@ -44,7 +45,7 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 64
 
 // AVX-512: 16 floats per vector.
-// conv2d_1: Conv2D 16 3x3 relu, MaxPooling2D 2x2: input (6, 6, 16) -> output (2, 2, 16).
+// conv2d_1: Conv2D 16 3x3 relu, MaxPooling2D 2x2: input (6, 6, 16) -> output (2, 2, 16). About 1,387 bytes of code.
 
 using F32 = hn::FixedTag<float, 16>;
 static_assert(hn::MaxLanes(F32()) == 16, "This body is written for 16 floats per vector.");

@@ -15,6 +15,7 @@
 //
 // Multiply-adds per image: 36,864. Bytes: prepared weights 17,664, inference arena 10,496,
 // batch arena 14,336 (16 images).
+// Code of the steps, about, in bytes: avx512 1,568.
 
 #pragma once
 

@@ -14,6 +14,7 @@
 // Multiply-adds per image: 9,216. Bytes: prepared weights 26,880, inference arena 256,
 // batch arena 38,912 (16 images),
 // prepared weights for training 26,880, training arena 81,408 (16 images).
+// Code of the steps, about, in bytes: avx512 3,766.
 
 #include "winograd_batch.gen.hpp"
 
@@ -43,7 +44,7 @@ const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 #if HWY_MAX_BYTES == 64
 
 // AVX-512: 16 floats per vector.
-// conv2d_1: Conv2D 16 3x3 linear: input (4, 4, 16) -> output (2, 2, 16).
+// conv2d_1: Conv2D 16 3x3 linear: input (4, 4, 16) -> output (2, 2, 16). About 3,376 bytes of code.
 
 using F32 = hn::FixedTag<float, 16>;
 static_assert(hn::MaxLanes(F32()) == 16, "This body is written for 16 floats per vector.");

@@ -14,6 +14,7 @@
 // Multiply-adds per image: 9,216. Bytes: prepared weights 26,880, inference arena 256,
 // batch arena 38,912 (16 images),
 // prepared weights for training 26,880, training arena 81,408 (16 images).
+// Code of the steps, about, in bytes: avx512 3,766.
 
 #pragma once
 
