@@ -9,9 +9,29 @@
 #include <variant>
 #include <vector>
 
+#include "constnet/desk/callbacks/early_stopping.hpp"
+#include "constnet/desk/callbacks/model_checkpoint.hpp"
+#include "constnet/desk/callbacks/reduce_lr_on_plateau.hpp"
 #include "constnet/desk/program/program.hpp"
 
 namespace constnet::runtime {
+
+/// What `train` hands to fit besides epochs, batch size and seed: its arguments, its callbacks, where it begins.
+struct FitOptions {
+  double validation_split = 0;
+  int validation_freq = 1;
+  int steps_per_epoch = 0;
+  int initial_epoch = 0;
+  bool shuffle = true;
+  std::optional<int> weights_of_first;  ///< layers to read from --weights, all of them
+  std::optional<EarlyStoppingArguments> early_stopping;
+  std::optional<ReduceLROnPlateauArguments> reduce_lr_on_plateau;
+  std::optional<ModelCheckpointArguments> model_checkpoint;
+  std::string checkpoint;  ///< files; empty: none
+  std::string resume;
+  std::string csv_log;
+  bool terminate_on_nan = false;
+};
 
 /// The words of a command line; each command reads those that it has options for.
 struct Arguments {
@@ -29,6 +49,7 @@ struct Arguments {
   std::vector<std::string> files;      ///< of predict and load
   std::size_t entries = 0;             ///< of gradcheck: per tensor
   double seconds = 0;                  ///< of bench: per figure
+  FitOptions fit;                      ///< of train
 };
 
 /// The arguments; or, where there is nothing to run, the exit status: 0 after help on `out`, 2 after a sentence about

@@ -1,5 +1,4 @@
 // The command line, read with CLI11; errors are worded here, so that each says what was found and what was expected.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 #include <thread>
@@ -7,7 +6,8 @@
 #include "arguments.hpp"
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/training/optimizers.hpp"
-#include "numbers.hpp"
+#include "fit_options.hpp"
+#include "option_maker.hpp"
 #include "text.hpp"
 
 namespace constnet::runtime {
@@ -17,45 +17,10 @@ constexpr int max_epochs = 1'000'000;
 constexpr int max_batch_size = 1'000'000;
 constexpr int max_threads = 256;
 
-std::string join(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
-// Adds options to commands; each reads its text itself, to say what is wrong with it. Must outlive the parsing.
-class OptionMaker {
+// The options that several commands have. Must outlive the parsing.
+class CommonOptions : public OptionMaker {
  public:
-  explicit OptionMaker(Arguments& arguments) : arguments_(arguments) {}
-
-  CLI::Option* text(CLI::App* command, const std::string& name, const char* type, const char* help,
-                    std::function<void(const std::string&)> set) {
-    return command->add_option_function<std::string>(name, std::move(set), help)
-        ->type_name(type)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  }
-
-  CLI::Option* whole(CLI::App* command, const std::string& name, const char* help, std::uint64_t smallest,
-                     std::uint64_t largest, std::function<void(std::uint64_t)> set) {
-    return text(command, name, "N", help, [=](const std::string& found) {
-      const auto number = whole_number(found, largest);
-      if (!number || *number < smallest) {
-        throw CLI::ValidationError(name, "found " + quoted(found) + ", expected a whole number from " +
-                                             std::to_string(smallest) + " to " + std::to_string(largest));
-      }
-      set(*number);
-    });
-  }
-
-  CLI::Option* positive(CLI::App* command, const std::string& name, const char* help, std::function<void(double)> set) {
-    return text(command, name, "X", help, [=](const std::string& found) {
-      const auto number = decimal_number(found);
-      if (!number || *number <= 0) {
-        throw CLI::ValidationError(name, "found " + quoted(found) + ", expected a number above 0");
-      }
-      set(*number);
-    });
-  }
+  explicit CommonOptions(Arguments& arguments) : arguments_(arguments) {}
 
   void threads(CLI::App* command) {
     arguments_.threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, max_threads);
@@ -82,17 +47,14 @@ class OptionMaker {
 
   void out(CLI::App* command, const NetworkView& network) {
     arguments_.out = std::string(network.name) + ".safetensors";
-    text(command, "--out", "FILE", "Where the weights are saved", [this](const std::string& text) {
-      if (text.empty()) throw CLI::ValidationError("--out", "found an empty text, expected a file to write");
+    file(command, "--out", "Where the weights are saved", "a file to write", [this](const std::string& text) {
       arguments_.out = text;
     })->default_str(arguments_.out);
   }
 
   CLI::Option* weights(CLI::App* command, const char* help) {
-    return text(command, "--weights", "FILE", help, [this](const std::string& text) {
-      if (text.empty()) throw CLI::ValidationError("--weights", "found an empty text, expected a weight file");
-      arguments_.weights = text;
-    });
+    return file(command, "--weights", help, "a weight file",
+                [this](const std::string& text) { arguments_.weights = text; });
   }
 
   void files(CLI::App* command, const char* help) {
@@ -131,7 +93,7 @@ class OptionMaker {
   Arguments& arguments_;
 };
 
-void add_commands(CLI::App& app, const NetworkView& network, const ProgramDefaults& defaults, OptionMaker& make,
+void add_commands(CLI::App& app, const NetworkView& network, const ProgramDefaults& defaults, CommonOptions& make,
                   Arguments& arguments) {
   const char* const default_weights = "Weight file to read; without it the file that `train` writes by default";
 
@@ -143,6 +105,8 @@ void add_commands(CLI::App& app, const NetworkView& network, const ProgramDefaul
   make.threads(train);
   make.data(train);
   make.out(train, network);
+  make.weights(train, "Weight file to begin with: tensors whose name and shape fit are read, the others drawn");
+  add_fit_options(*train, make, arguments.fit);
 
   CLI::App* evaluate = app.add_subcommand("evaluate", "Loss and accuracy of saved weights on the test images");
   make.weights(evaluate, default_weights);
@@ -211,7 +175,8 @@ std::string fault_in(CLI::App& app, const Arguments& arguments) {
   if (command->get_name() == "load" && arguments.files.size() != 1) {
     return whole_name + ": found " + std::to_string(arguments.files.size()) + " files, expected one weight file";
   }
-  return "";
+  const std::string fault = command->get_name() == "train" ? fault_in_fit(arguments) : "";
+  return fault.empty() ? "" : whole_name + ": " + fault;
 }
 
 std::string name_with_command(CLI::App& app) {
@@ -228,7 +193,7 @@ std::variant<Arguments, int> read_command_line(const NetworkView& network, const
   app.get_formatter()->column_width(30);
   app.require_subcommand(0, 1);
   app.allow_extras();
-  OptionMaker make(arguments);
+  CommonOptions make(arguments);
   add_commands(app, network, defaults, make, arguments);
   for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) command->allow_extras();
 

@@ -1,42 +1,23 @@
 // `train`: from a data set to a weight file.
+#include <optional>
 #include <ostream>
-#include <utility>
+#include <string>
+#include <vector>
 
 #include "commands.hpp"
+#include "constnet/desk/base/error.hpp"
 #include "constnet/desk/training/categorical_crossentropy.hpp"
 #include "constnet/desk/training/optimizers.hpp"
-#include "constnet/desk/training/progress_line.hpp"
 #include "constnet/desk/training/trainer.hpp"
+#include "constnet/desk/weights/transfer.hpp"
 #include "data_for_network.hpp"
 #include "interrupt.hpp"
 #include "text.hpp"
+#include "training_callbacks.hpp"
 #include "weight_files.hpp"
 
 namespace constnet::runtime {
 namespace {
-
-// Keeps the parameters as they were after the last finished epoch.
-class LastEpoch : public Callback {
- public:
-  void on_epoch_end(int, Logs&, TrainingState& state) override {
-    parameters_.assign(state.parameters.begin(), state.parameters.end());
-  }
-  std::span<const float> parameters() const { return parameters_; }
-
- private:
-  std::vector<float> parameters_;
-};
-
-Verbosity verbosity(const Session& session) {
-  switch (session.arguments.verbose.value_or(1)) {
-    case 0:
-      return Verbosity::silent;
-    case 1:
-      return session.out_is_terminal ? Verbosity::bar : Verbosity::line_per_epoch;
-    default:
-      return Verbosity::line_per_epoch;
-  }
-}
 
 std::unique_ptr<Optimizer> optimizer_for(const Session& session) {
   const Arguments& arguments = session.arguments;
@@ -45,15 +26,59 @@ std::unique_ptr<Optimizer> optimizer_for(const Session& session) {
   return make_optimizer(arguments.optimizer, rate);
 }
 
-int end_after_interrupt(const Session& session, int finished, std::span<const float> parameters) {
-  if (finished == 0) {
-    session.err << session.network.name << " train: interrupted before an epoch was finished: nothing is saved\n";
-    return 130;
+// "dense_1, dense_2"; "none"
+std::string names(const std::vector<std::string>& layers) {
+  std::string text;
+  for (const std::string& layer : layers) text += (text.empty() ? "" : ", ") + layer;
+  return text.empty() ? "none" : text;
+}
+
+// Draws the parameters, or reads what is wanted of them; says what was read.
+void begin(const Session& session, Trainer& trainer) {
+  const Arguments& arguments = session.arguments;
+  trainer.initialize(arguments.seed);
+  if (!arguments.weights) return;
+  std::vector<float> values(trainer.parameters().begin(), trainer.parameters().end());
+  const Transfer transfer =
+      transfer_weights(*arguments.weights, session.network.tensors, arguments.fit.weights_of_first, values);
+  trainer.set_parameters(values);
+  session.out << "weights: " << names(transfer.read) << " from " << *arguments.weights
+              << "; drawn: " << names(transfer.left) << std::endl;
+}
+
+// What a checkpoint compares besides the arguments of fit.
+Settings settings_for(const Optimizer& optimizer) {
+  return {{"initial learning rate", print("%.17g", optimizer.learning_rate())}};
+}
+
+std::optional<Checkpoint> checkpoint_for(const Session& session) {
+  const std::string& file = session.arguments.fit.resume;
+  if (file.empty()) return std::nullopt;
+  Checkpoint checkpoint = load_checkpoint(file, session.network.name, session.network.tensors);
+  if (checkpoint.epoch >= session.arguments.epochs) {
+    throw Error(quoted(file) + print(" has %d epochs behind it, expected less than --epochs, which is %d",
+                                     checkpoint.epoch, session.arguments.epochs));
   }
-  save_parameters(session, parameters, session.arguments.out);
-  session.err << session.network.name << " train: interrupted: " << session.arguments.out
-              << " has the weights after epoch " << finished << " of " << session.arguments.epochs << '\n';
-  return 130;
+  return checkpoint;
+}
+
+// Saves what there is of a training that did not come to its end; `why` as it stands in a sentence.
+int end_early(const Session& session, const TrainingCallbacks& callbacks, const Trainer& trainer, const char* why,
+              int status) {
+  const std::string where = std::string(session.network.name) + " train: " + why;
+  const std::optional<int> last = callbacks.last_epoch().epoch();
+  if (!last) {
+    session.err << where << " before an epoch was finished: nothing is saved\n";
+    return status;
+  }
+  const bool restored =
+      session.arguments.fit.early_stopping && session.arguments.fit.early_stopping->restore_best_weights;
+  save_parameters(session, restored ? trainer.parameters() : callbacks.last_epoch().parameters(),
+                  session.arguments.out);
+  session.err << where << ": " << session.arguments.out << " has the weights after epoch "
+              << 1 + (restored ? callbacks.early_stopping()->best_epoch() : *last) << " of " << session.arguments.epochs
+              << '\n';
+  return status;
 }
 
 }  // namespace
@@ -62,38 +87,50 @@ int run_train(const Session& session) {
   const Arguments& arguments = session.arguments;
   const NetworkView& network = session.network;
   check_writable(arguments.out);
+  TrainingCallbacks callbacks(session);
+  const std::optional<Checkpoint> checkpoint = checkpoint_for(session);
   const DataSplits data = data_for_network(session);
 
   const std::unique_ptr<Optimizer> optimizer = optimizer_for(session);
   const CategoricalCrossentropy loss;
   ThreadPool pool(arguments.threads);
   Trainer trainer(network, *optimizer, loss, pool);
-  trainer.initialize(arguments.seed);
+  begin(session, trainer);
   session.out << network.name << ": " << with_separators(network.parameter_count) << " parameters, "
               << optimizer->name()
               << print(" with learning rate %g, batches of %d, seed %llu, %d thread%s, ", optimizer->learning_rate(),
                        arguments.batch_size, static_cast<unsigned long long>(arguments.seed), pool.size(),
                        pool.size() == 1 ? "" : "s")
               << network.simd_target() << std::endl;
+  if (checkpoint) {
+    session.out << "going on from " << checkpoint->origin << print(", after epoch %d", checkpoint->epoch)
+                << (checkpoint->step > 0 ? print(" and step %d", checkpoint->step) : "") << std::endl;
+  }
 
-  ProgressLine progress(session.out, verbosity(session));
-  LastEpoch last_epoch;
-  History history;
+  const FitOptions& fit = arguments.fit;
   {
     InterruptCallback interrupt;
-    Callback* const callbacks[] = {&interrupt, &last_epoch, &progress};
-    history = trainer.fit(data.train, &data.test,
-                          {.epochs = arguments.epochs, .batch_size = arguments.batch_size, .seed = arguments.seed},
-                          callbacks);
-    if (interrupt.interrupted()) {
-      return end_after_interrupt(session, static_cast<int>(history.epochs.size()), last_epoch.parameters());
-    }
+    std::vector<Callback*> all{&interrupt};
+    all.insert(all.end(), callbacks.all().begin(), callbacks.all().end());
+    trainer.fit(data.train, fit.validation_split > 0 ? nullptr : &data.test,
+                {.epochs = arguments.epochs,
+                 .batch_size = arguments.batch_size,
+                 .seed = arguments.seed,
+                 .shuffle = fit.shuffle,
+                 .validation_split = fit.validation_split,
+                 .steps_per_epoch = fit.steps_per_epoch,
+                 .validation_freq = fit.validation_freq,
+                 .initial_epoch = fit.initial_epoch,
+                 .resume = checkpoint ? &*checkpoint : nullptr,
+                 .settings = settings_for(*optimizer)},
+                all);
+    if (interrupt.interrupted()) return end_early(session, callbacks, trainer, "interrupted", 130);
+  }
+  if (callbacks.terminated()) {
+    return end_early(session, callbacks, trainer, "the loss was no longer a number, the training ended", 1);
   }
   save_parameters(session, trainer.parameters(), arguments.out);
-  // The test images served as validation data: the last epoch's figures are those of the saved weights.
-  for (const Log& log : history.epochs.back()) {
-    if (log.name == "val_accuracy") session.out << print("test accuracy: %.4f\n", log.value);
-  }
+  session.out << print("test accuracy: %.4f\n", trainer.evaluate(data.test).accuracy);
   return 0;
 }
 

@@ -16,19 +16,20 @@ namespace constnet::runtime {
 
 namespace fs = std::filesystem;
 
-void check_writable(const std::string& path) {
+void check_writable(const std::string& path, const std::string& option) {
   std::error_code ignored;
   const fs::path target = fs::is_symlink(path, ignored) ? fs::weakly_canonical(path, ignored) : fs::path(path);
   const fs::path folder = target.has_parent_path() ? target.parent_path() : ".";
   if (!fs::is_directory(folder, ignored)) {
-    throw Error("--out " + quoted(path) + ": there is no folder " + quoted(folder.string()) + " to write it in");
+    throw Error(option + " " + quoted(path) + ": there is no folder " + quoted(folder.string()) + " to write it in");
   }
   if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored)) {
-    throw Error("--out " + quoted(path) + ": found something that is not a file, expected a file or a new name");
+    throw Error(option + " " + quoted(path) + ": found something that is not a file, expected a file or a new name");
   }
-  if (!target.has_filename()) throw Error("--out " + quoted(path) + ": found a folder, expected a file to write");
+  if (!target.has_filename()) throw Error(option + " " + quoted(path) + ": found a folder, expected a file to write");
   if (access(folder.c_str(), W_OK | X_OK) != 0) {
-    throw Error("--out " + quoted(path) + ": cannot write in " + quoted(folder.string()) + ": " + std::strerror(errno));
+    throw Error(option + " " + quoted(path) + ": cannot write in " + quoted(folder.string()) + ": " +
+                std::strerror(errno));
   }
 }
 

@@ -8,8 +8,8 @@
 
 namespace constnet::runtime {
 
-/// Throws Error if a file at `path` could not be written: before long work, not after it.
-void check_writable(const std::string& path);
+/// Throws Error if a file at `path`, said with `option`, could not be written: before long work, not after it.
+void check_writable(const std::string& path, const std::string& option = "--out");
 
 /// Saves the network's parameters to `path` and says so on `out`.
 void save_parameters(const Session& session, std::span<const float> parameters, const std::string& path);
