@@ -1,6 +1,8 @@
 // Activations as expressions of generated code.
 #include "emit/activation.hpp"
 
+#include "emit/activation_function.hpp"
+
 namespace constnet::codegen {
 
 std::string activated(Activation activation, const std::string& value) {
@@ -8,15 +10,7 @@ std::string activated(Activation activation, const std::string& value) {
 }
 
 std::string name_of(Activation activation) {
-  switch (activation) {
-    case Activation::relu:
-      return "relu";
-    case Activation::softmax:
-      return "softmax";
-    case Activation::linear:
-      break;
-  }
-  return "linear";
+  return activation == Activation::tanh ? "tanh" : function_of(activation).name;
 }
 
 }  // namespace constnet::codegen

@@ -9,7 +9,7 @@ namespace constnet::codegen {
 /// The expression of `activation` applied to the vector `value`; softmax is a step of its own and leaves it as it is.
 std::string activated(Activation activation, const std::string& value);
 
-/// "relu", "linear" or "softmax".
+/// Keras' name: "relu".
 std::string name_of(Activation activation);
 
 }  // namespace constnet::codegen

@@ -18,9 +18,14 @@ void emit_tensors(Writer& out, const std::vector<ParameterTensor>& tensors) {
     std::vector<int> shape = tensor.shape;
     const std::size_t rank = shape.size();
     shape.resize(4, 1);
-    out.line("  {{\"{}/{}\", {}, {{{}}}, {}, {}, {}, {}, constnet::runtime::Initializer::{}}},", tensor.layer,
-             tensor.role, rank, fmt::join(shape, ", "), tensor.offset, tensor.size, tensor.fan_in, tensor.fan_out,
-             tensor.initializer);
+    std::vector<std::string> members{fmt::format("\"{}/{}\"", tensor.layer, tensor.role), std::to_string(rank),
+                                     fmt::format("{{{}}}", fmt::join(shape, ", "))};
+    for (const long long n : {tensor.offset, tensor.size, tensor.fan_in, tensor.fan_out}) {
+      members.push_back(std::to_string(n));
+    }
+    members.push_back("constnet::runtime::Initializer::" + tensor.initializer);
+    members.insert(members.end(), tensor.extras.begin(), tensor.extras.end());
+    out.braces("  ", members, ",");
   }
   out.close("};");
 }
@@ -134,8 +139,7 @@ std::string banner(const PlannedNetwork& planned) {
     line.erase(line.find_last_not_of(' ') + 1);
     text += "// " + line + "\n";
   }
-  long long multiply_adds = 0;
-  for (const auto& step : planned.plans.front().steps) multiply_adds += step->multiply_adds();
+  const long long multiply_adds = planned.plans.front().multiply_adds();
   text += "//\n";
   text += fmt::format("// Multiply-adds per image: {}. Bytes: prepared weights {}, inference arena {}",
                       with_separators(multiply_adds), with_separators(4 * sizes.prepared),
@@ -163,8 +167,7 @@ std::string header_text(const PlannedNetwork& planned) {
   const Shape output = network.layers.back().output;
   long long parameter_count = 0;
   for (const ParameterTensor& tensor : tensors) parameter_count += tensor.size;
-  long long multiply_adds = 0;
-  for (const auto& step : planned.plans.front().steps) multiply_adds += step->multiply_adds();
+  const long long multiply_adds = planned.plans.front().multiply_adds();
 
   Writer out;
   out.raw("#pragma once");
@@ -185,7 +188,7 @@ std::string header_text(const PlannedNetwork& planned) {
   out.line("inline constexpr int micro_batch = {};", planned.micro_batch);
   int winograd_tile = 0;
   for (const Plan& plan : planned.plans) {
-    for (const auto& step : plan.steps) winograd_tile = std::max(winograd_tile, step->winograd_tile());
+    for (const PlannedStep& step : plan.steps) winograd_tile = std::max(winograd_tile, step.step->winograd_tile());
   }
   out.line("inline constexpr int winograd_tile = {};", winograd_tile);
   out.line("inline constexpr std::size_t parameter_count = {};", parameter_count);

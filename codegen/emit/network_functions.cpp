@@ -1,6 +1,8 @@
 // The text of the functions that stand for the whole network.
 #include "emit/network_functions.hpp"
 
+#include <functional>
+
 #include "emit/expression.hpp"
 
 namespace constnet::codegen {
@@ -52,52 +54,64 @@ void emit_copy_map(Writer& out, const std::string& name, const MapLayout& map, b
   out.blank();
 }
 
+namespace {
+
+/// Base address of a map in an arena.
+std::string block_at(const std::string& scope, const std::string& name) {
+  return fmt::format("arena.floats + {}_at::{}", scope, name);
+}
+
+/// Arguments of a step's function: its maps as `map` says, between what stands before and behind them.
+std::vector<std::string> arguments_of(const Plan& plan, std::size_t i, const std::string& weights,
+                                      const std::function<std::string(int)>& map) {
+  std::vector<std::string> arguments{weights};
+  for (const int input : plan.steps[i].inputs) arguments.push_back(map(input));
+  arguments.push_back(map(static_cast<int>(i)));
+  return arguments;
+}
+
+}  // namespace
+
 void emit_predict(Writer& out, const Plan& plan) {
   out.list("void predict_image",
            {"const Prepared& prepared", "InferenceArena& arena", "const float* HWY_RESTRICT image",
             "float* HWY_RESTRICT output"},
            " {");
   out.indent();
-  std::string input = "image";
-  if (plan.copies_input) {
-    out.line("copy_input(image, arena.floats + inference_at::input);");
-    input = "arena.floats + inference_at::input";
-  }
+  const auto map = [&](int n) {
+    return n == PlannedStep::image && !plan.copies_input ? "image" : block_at("inference", plan.name_of(n));
+  };
+  if (plan.copies_input) out.line("copy_input(image, {});", map(PlannedStep::image));
   if (plan.steps.empty()) {
     out.line("static_cast<void>(prepared);");
     out.line("static_cast<void>(arena);");
   }
-  for (const auto& step : plan.steps) {
-    const std::string output = fmt::format("arena.floats + inference_at::{}_output", step->name());
-    std::vector<std::string> arguments{"prepared.values", input, output};
-    if (step->scratch() > 0) arguments.push_back(fmt::format("arena.floats + inference_at::{}_scratch", step->name()));
-    out.list(step->name() + "_forward", arguments, ";");
-    input = output;
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const Step& step = plan.step(i);
+    std::vector<std::string> arguments = arguments_of(plan, i, "prepared.values", map);
+    if (step.scratch() > 0) arguments.push_back(block_at("inference", step.name() + "_scratch"));
+    out.list(step.name() + "_forward", arguments, ";");
   }
-  out.line("{}({}, output);", plan.softmax ? "softmax" : "copy_output", input);
+  out.line("{}({}, output);", plan.softmax ? "softmax" : "copy_output", map(plan.last_map()));
   out.close();
   out.blank();
 }
 
 void emit_predict_batch(Writer& out, const Plan& plan) {
+  constexpr int kImage = PlannedStep::image;
   const std::size_t steps = plan.steps.size();
-  const auto map = [&](std::size_t i, bool of_image) {
-    const std::string base = fmt::format("arena.floats + batch_at::{}_output", plan.steps[i]->name());
-    return of_image && plan.keeps_map_of_all(i) ? sum(base, {{"image", plan.maps[i].size()}}) : base;
+  const auto of_image = [&](int n) -> std::string {
+    if (n == kImage && !plan.copies_input) return sum("images", {{"image", plan.input.size()}});
+    const std::string base = block_at("batch", plan.name_of(n));
+    return plan.keeps_map_of_all(n) ? sum(base, {{"image", plan.layout(n).size()}}) : base;
   };
-  const auto input = [&](std::size_t i, bool of_image) -> std::string {
-    if (i > 0) return map(i - 1, of_image);
-    if (!plan.copies_input) return of_image ? sum("images", {{"image", plan.input.size()}}) : "images";
-    const std::string base = "arena.floats + batch_at::input";
-    return of_image && plan.keeps_input_of_all() ? sum(base, {{"image", plan.input.size()}}) : base;
-  };
-  const auto scratch = [&](const Step& step) {
-    return fmt::format("arena.floats + batch_at::{}_scratch", step.name());
+  const auto of_all = [&](int n) {
+    return n == kImage && !plan.copies_input ? "images" : block_at("batch", plan.name_of(n));
   };
   const auto open_images = [&] { out.open("for (int image = 0; image < n; ++image)"); };
   const auto copy_input = [&] {
     if (!plan.copies_input) return;
-    out.line("copy_input({}, {});", sum("images", {{"image", plan.input.shape.size()}}), input(0, true));
+    out.line("copy_input({}, {});", sum("images", {{"image", plan.input.shape.size()}}), of_image(kImage));
   };
 
   out.list("void predict_images",
@@ -111,35 +125,31 @@ void emit_predict_batch(Writer& out, const Plan& plan) {
   }
   out.open("for (int first = 0; first < count; first += {})", plan.micro_batch);
   out.line("const int n = std::min(count - first, {});", plan.micro_batch);
-  if (plan.keeps_input_of_all() && plan.copies_input) {
+  const bool copies_all = steps > 0 && plan.copies_input && plan.keeps_map_of_all(kImage);
+  if (copies_all) {
     open_images();
     copy_input();
     out.close();
   }
   for (std::size_t i = 0; i < steps;) {
-    if (plan.steps[i]->takes_several()) {
-      const Step& step = *plan.steps[i];
-      std::vector<std::string> arguments{"prepared.values", input(i, false), map(i, false)};
-      if (step.several_scratch() > 0) arguments.push_back(scratch(step));
-      arguments.push_back("n");
-      out.list(step.name() + "_forward_several", arguments, ";");
-      ++i;
-      continue;
+    const int run = plan.runs[i];
+    const bool together = plan.step(i).takes_several();
+    if (!together) open_images();
+    if (i == 0 && !copies_all) copy_input();
+    for (; i < steps && plan.runs[i] == run; ++i) {
+      const Step& step = plan.step(i);
+      std::vector<std::string> arguments =
+          arguments_of(plan, i, "prepared.values", together ? std::function<std::string(int)>(of_all) : of_image);
+      const int scratch = together ? step.several_scratch() : step.scratch();
+      if (scratch > 0) arguments.push_back(block_at("batch", step.name() + "_scratch"));
+      if (together) arguments.push_back("n");
+      out.list(step.name() + (together ? "_forward_several" : "_forward"), arguments, ";");
     }
-    open_images();
-    if (i == 0) copy_input();
-    for (; i < steps && !plan.steps[i]->takes_several(); ++i) {
-      const Step& step = *plan.steps[i];
-      std::vector<std::string> arguments{"prepared.values", input(i, true), map(i, true)};
-      if (step.scratch() > 0) arguments.push_back(scratch(step));
-      out.list(step.name() + "_forward", arguments, ";");
-    }
-    out.close();
+    if (!together) out.close();
   }
   open_images();
   if (steps == 0) copy_input();
-  const std::string last = steps > 0 ? map(steps - 1, true) : input(0, true);
-  out.line("{}({}, {});", plan.softmax ? "softmax" : "copy_output", last,
+  out.line("{}({}, {});", plan.softmax ? "softmax" : "copy_output", of_image(plan.last_map()),
            sum("outputs", {{"image", plan.output().shape.size()}}));
   out.close();
   out.line("images += n * {};", plan.input.shape.size());
@@ -162,7 +172,9 @@ void emit_training_calls(Writer& out, const Plan& plan) {
   out.line("copy_input(images + image * {}, arena.floats + floats_at::input + image * {});", image_size,
            plan.input.size());
   out.close();
-  for (const auto& step : plan.steps) out.line("{}_forward_batch(prepared.values, arena, count);", step->name());
+  for (const PlannedStep& planned : plan.steps) {
+    out.line("{}_forward_batch(prepared.values, arena, count);", planned.step->name());
+  }
   out.open("for (int image = 0; image < count; ++image)");
   out.line("{}(arena.floats + floats_at::{} + image * {}, outputs + image * {});",
            plan.softmax ? "softmax" : "copy_output", plan.output_name(), plan.output().size(), output_size);
@@ -175,7 +187,7 @@ void emit_training_calls(Writer& out, const Plan& plan) {
       {"const TrainingPrepared& prepared", "TrainingArena& arena", "const float* HWY_RESTRICT d_outputs", "int count"},
       " {");
   out.indent();
-  if (plan.steps.empty()) {
+  if (!plan.has_backward()) {
     for (const char* unused : {"prepared", "arena", "d_outputs", "count"}) out.line("static_cast<void>({});", unused);
   } else {
     out.open("for (int image = 0; image < count; ++image)");
@@ -183,8 +195,16 @@ void emit_training_calls(Writer& out, const Plan& plan) {
              plan.output().size(), output_size);
     out.close();
   }
-  for (auto step = plan.steps.rbegin(); step != plan.steps.rend(); ++step) {
-    out.line("{}_backward(prepared.values, arena, count);", (*step)->name());
+  for (std::size_t i = plan.steps.size(); i-- > 0;) {
+    if (!plan.step(i).in_backward()) continue;
+    out.line("{}_backward(prepared.values, arena, count);", plan.step(i).name());
+    for (const ExtraGradient& extra : plan.extra_gradients) {
+      if (extra.reader.step != static_cast<int>(i)) continue;
+      out.list("add_map",
+               {block_at("floats", extra.block), fmt::format("count * {}", plan.layout(extra.map).size()),
+                block_at("floats", "d_" + plan.name_of(extra.map))},
+               ";");
+    }
   }
   out.close();
   out.blank();
@@ -192,21 +212,26 @@ void emit_training_calls(Writer& out, const Plan& plan) {
 
 void emit_prepare(Writer& out, const Plan& plan, bool backward) {
   const std::string suffix = backward ? "_prepare_backward" : "_prepare";
-  const auto concerned = [&](const Step& step) {
-    return backward ? step.needs_backward_weights() : step.has_parameters();
+  const auto tensors_of = [&](const Step& step) {
+    std::vector<StepTensor> tensors = step.tensors();
+    if (backward) tensors.resize(step.needs_backward_weights() ? 1 : 0);
+    return tensors;
   };
   bool any = false;
-  for (const auto& step : plan.steps) {
-    if (!concerned(*step)) continue;
+  for (const PlannedStep& planned : plan.steps) {
+    const Step& step = *planned.step;
+    const std::vector<StepTensor> tensors = tensors_of(step);
+    if (tensors.empty()) continue;
     any = true;
-    std::vector<std::string> parameters{"const float* HWY_RESTRICT kernel", "float* HWY_RESTRICT weights"};
-    if (!backward) parameters.insert(parameters.begin() + 1, "const float* HWY_RESTRICT bias");
-    out.list("void " + step->name() + suffix, parameters, " {");
+    std::vector<std::string> parameters;
+    for (const StepTensor& tensor : tensors) parameters.push_back("const float* HWY_RESTRICT " + tensor.role);
+    parameters.push_back("float* HWY_RESTRICT weights");
+    out.list("void " + step.name() + suffix, parameters, " {");
     out.indent();
     if (backward) {
-      step->emit_prepare_backward(out);
+      step.emit_prepare_backward(out);
     } else {
-      step->emit_prepare(out);
+      step.emit_prepare(out);
     }
     out.close();
     out.blank();
@@ -218,13 +243,13 @@ void emit_prepare(Writer& out, const Plan& plan, bool backward) {
     out.line("static_cast<void>(parameters);");
     out.line("static_cast<void>(weights);");
   }
-  for (const auto& step : plan.steps) {
-    if (!concerned(*step)) continue;
-    std::vector<std::string> arguments{fmt::format("parameters + parameters_at::{}_kernel", step->name()), "weights"};
-    if (!backward) {
-      arguments.insert(arguments.begin() + 1, fmt::format("parameters + parameters_at::{}_bias", step->name()));
-    }
-    out.list(step->name() + suffix, arguments, ";");
+  for (const PlannedStep& planned : plan.steps) {
+    const std::vector<StepTensor> tensors = tensors_of(*planned.step);
+    if (tensors.empty()) continue;
+    std::vector<std::string> arguments;
+    for (const StepTensor& tensor : tensors) arguments.push_back("parameters + parameters_at::" + tensor.block);
+    arguments.push_back("weights");
+    out.list(planned.step->name() + suffix, arguments, ";");
   }
   out.close();
   out.blank();
@@ -232,13 +257,15 @@ void emit_prepare(Writer& out, const Plan& plan, bool backward) {
 
 void emit_add_gradients(Writer& out, const Plan& plan) {
   bool any = false;
-  for (const auto& step : plan.steps) {
-    if (!step->has_parameters()) continue;
+  for (const PlannedStep& planned : plan.steps) {
+    const Step& step = *planned.step;
+    if (!step.learns()) continue;
     any = true;
-    out.list("void " + step->name() + "_add_gradients",
-             {"const TrainingArena& arena", "float* HWY_RESTRICT d_kernel", "float* HWY_RESTRICT d_bias"}, " {");
+    std::vector<std::string> parameters{"const TrainingArena& arena"};
+    for (const StepTensor& tensor : step.tensors()) parameters.push_back("float* HWY_RESTRICT d_" + tensor.role);
+    out.list("void " + step.name() + "_add_gradients", parameters, " {");
     out.indent();
-    step->emit_add_gradients(out);
+    step.emit_add_gradients(out);
     out.close();
     out.blank();
   }
@@ -248,12 +275,13 @@ void emit_add_gradients(Writer& out, const Plan& plan) {
     out.line("static_cast<void>(arena);");
     out.line("static_cast<void>(gradients);");
   }
-  for (const auto& step : plan.steps) {
-    if (!step->has_parameters()) continue;
-    out.list(step->name() + "_add_gradients",
-             {"arena", fmt::format("gradients + parameters_at::{}_kernel", step->name()),
-              fmt::format("gradients + parameters_at::{}_bias", step->name())},
-             ";");
+  for (const PlannedStep& planned : plan.steps) {
+    if (!planned.step->learns()) continue;
+    std::vector<std::string> arguments{"arena"};
+    for (const StepTensor& tensor : planned.step->tensors()) {
+      arguments.push_back("gradients + parameters_at::" + tensor.block);
+    }
+    out.list(planned.step->name() + "_add_gradients", arguments, ";");
   }
   out.close();
   out.blank();

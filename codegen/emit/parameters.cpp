@@ -1,33 +1,131 @@
 // The parameter tensors of a network.
 #include "emit/parameters.hpp"
 
-namespace constnet::codegen {
+#include <fmt/format.h>
 
-std::vector<ParameterTensor> parameters_of(const NetworkDescription& network) {
+namespace constnet::codegen {
+namespace {
+
+/// What training has to know of a tensor, as the user said it in the layer.
+struct Care {
+  Initializer initializer;
+  Regularizer regularizer;
+  Constraint constraint;
+  bool trainable;
+};
+
+std::string decimal(Number number) { return fmt::format("{}", static_cast<float>(number.value())); }
+
+std::string text_of(Initializer initializer) {
+  const std::string first = decimal(first_argument(initializer));
+  const std::string second = decimal(second_argument(initializer));
+  switch (kind_of(initializer)) {
+    case Initializer::zeros:
+      return "zeros";
+    case Initializer::ones:
+      return "ones";
+    case Initializer::glorot_uniform:
+      return "glorot_uniform";
+    case Initializer::glorot_normal:
+      return "glorot_normal";
+    case Initializer::he_uniform:
+      return "he_uniform";
+    case Initializer::he_normal:
+      return "he_normal";
+    case Initializer::lecun_uniform:
+      return "lecun_uniform";
+    case Initializer::lecun_normal:
+      return "lecun_normal";
+    case Initializer::constant:
+      return fmt::format("constant({})", first);
+    case Initializer::random_normal:
+      return fmt::format("random_normal({}, {})", first, second);
+    case Initializer::random_uniform:
+      return fmt::format("random_uniform({}, {})", first, second);
+    case Initializer::truncated_normal:
+      return fmt::format("truncated_normal({}, {})", first, second);
+    case Initializer::orthogonal:
+      return fmt::format("orthogonal({})", first);
+  }
+  return "zeros";
+}
+
+std::string text_of(Regularizer regularizer) {
+  return regularizer == Regularizer::none
+             ? "{}"
+             : fmt::format("{{{}, {}}}", decimal(l1_of(regularizer)), decimal(l2_of(regularizer)));
+}
+
+std::string text_of(Constraint constraint) {
+  const std::string scope = "constnet::runtime::Constraint::";
+  switch (kind_of(constraint)) {
+    case Constraint::none:
+      break;
+    case Constraint::non_neg:
+      return scope + "non_neg";
+    case Constraint::unit_norm:
+      return scope + "unit_norm";
+    case Constraint::max_norm:
+      return scope + fmt::format("max_norm({})", decimal(max_value_of(constraint)));
+  }
+  return "{}";
+}
+
+std::vector<std::string> extras_of(const Care& care) {
+  std::vector<std::string> extras{text_of(care.regularizer), text_of(care.constraint)};
+  extras.push_back(care.trainable ? "true" : "false");
+  if (!care.trainable) return extras;
+  extras.pop_back();
+  while (!extras.empty() && extras.back() == "{}") extras.pop_back();
+  return extras;
+}
+
+class Tensors {
+ public:
   std::vector<ParameterTensor> tensors;
-  long long offset = 0;
-  const auto add = [&](const Layer& layer, std::string role, std::vector<int> shape, long long fan_in,
-                       long long fan_out, std::string initializer) {
+
+  void add(const Layer& layer, std::string role, std::vector<int> shape, long long fan_in, long long fan_out,
+           const Care& care) {
     long long size = 1;
     for (const int n : shape) size *= n;
-    tensors.push_back(
-        {layer.name, std::move(role), std::move(shape), offset, size, fan_in, fan_out, std::move(initializer)});
-    offset += size;
-  };
+    tensors.push_back({layer.name, std::move(role), std::move(shape), offset_, size, fan_in, fan_out,
+                       text_of(care.initializer), extras_of(care)});
+    offset_ += size;
+  }
+
+  /// Kernel and bias of a layer that names its care as Keras does.
+  template <typename L>
+  void add_kernel_and_bias(const Layer& layer, const L& arguments, std::vector<int> kernel, long long fan_in,
+                           long long fan_out) {
+    const int outputs = kernel.back();
+    add(layer, "kernel", std::move(kernel), fan_in, fan_out,
+        {arguments.kernel_initializer, arguments.kernel_regularizer, arguments.kernel_constraint, layer.trainable});
+    if (!arguments.use_bias) return;
+    add(layer, "bias", {outputs}, outputs, outputs,
+        {arguments.bias_initializer, arguments.bias_regularizer, arguments.bias_constraint, layer.trainable});
+  }
+
+ private:
+  long long offset_ = 0;
+};
+
+}  // namespace
+
+std::vector<ParameterTensor> parameters_of(const NetworkDescription& network) {
+  Tensors tensors;
   for (const Layer& layer : network.layers) {
     if (const auto* convolution = std::get_if<Conv2D>(&layer.arguments)) {
       const Size2 kernel = convolution->kernel_size;
       const long long taps = static_cast<long long>(kernel.height) * kernel.width;
-      add(layer, "kernel", {kernel.height, kernel.width, layer.input.channels, convolution->filters},
-          taps * layer.input.channels, taps * convolution->filters, "glorot_uniform");
-      add(layer, "bias", {convolution->filters}, convolution->filters, convolution->filters, "zeros");
+      tensors.add_kernel_and_bias(layer, *convolution,
+                                  {kernel.height, kernel.width, layer.input.channels, convolution->filters},
+                                  taps * layer.input.channels, taps * convolution->filters);
     } else if (const auto* dense = std::get_if<Dense>(&layer.arguments)) {
       const int inputs = static_cast<int>(layer.input.size());
-      add(layer, "kernel", {inputs, dense->units}, inputs, dense->units, "glorot_uniform");
-      add(layer, "bias", {dense->units}, dense->units, dense->units, "zeros");
+      tensors.add_kernel_and_bias(layer, *dense, {inputs, dense->units}, inputs, dense->units);
     }
   }
-  return tensors;
+  return tensors.tensors;
 }
 
 }  // namespace constnet::codegen

@@ -55,9 +55,13 @@ void emit_all_offsets(Writer& out, const NetworkDescription& network, const Plan
 }
 
 void emit_steps(Writer& out, const Plan& plan) {
-  for (const auto& step : plan.steps) step->emit_forward(out);
-  if (plan.training) {
-    for (const auto& step : plan.steps) step->emit_training(out);
+  for (const PlannedStep& planned : plan.steps) planned.step->emit_forward(out);
+  for (const PlannedStep& planned : plan.steps) {
+    if (planned.step->in_backward()) {
+      planned.step->emit_training(out);
+    } else if (plan.training) {
+      planned.step->emit_forward_batch(out);
+    }
   }
   if (plan.copies_input || plan.training) emit_copy_input(out, plan);
   if (plan.softmax) {
@@ -65,7 +69,17 @@ void emit_steps(Writer& out, const Plan& plan) {
   } else {
     emit_copy_map(out, "copy_output", plan.output(), true);
   }
-  if (plan.training && !plan.steps.empty()) emit_copy_map(out, "copy_d_output", plan.output(), false);
+  if (plan.has_backward()) emit_copy_map(out, "copy_d_output", plan.output(), false);
+}
+
+/// What activations that are steps of their own call.
+void emit_activations(Writer& out, const Plan& plan) {
+  std::vector<ActivationFunction> functions;
+  for (const PlannedStep& planned : plan.steps) {
+    const ActivationFunction* function = planned.step->activation_function();
+    if (function != nullptr) functions.push_back(*function);
+  }
+  emit_activation_functions(out, functions, plan.training);
 }
 
 void emit_whole_network(Writer& out, const Plan& plan) {
@@ -78,10 +92,16 @@ void emit_whole_network(Writer& out, const Plan& plan) {
 std::vector<long long> code_bytes(const Plan& plan, const std::string& code) {
   std::vector<long long> bytes(plan.steps.size());
   for (const Function& function : split_functions(code)) {
+    // The longest name that fits: conv2d_1 and conv2d_1_activation are both steps.
+    std::size_t longest = 0;
+    std::size_t owner = plan.steps.size();
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-      if (!function.name.starts_with(plan.steps[i]->name() + "_")) continue;
-      bytes[i] += predicted_code_bytes(function.text, plan.target);
+      const std::string& name = plan.step(i).name();
+      if (!function.name.starts_with(name + "_") || name.size() <= longest) continue;
+      longest = name.size();
+      owner = i;
     }
+    if (owner < bytes.size()) bytes[owner] += predicted_code_bytes(function.text, plan.target);
   }
   return bytes;
 }
@@ -91,12 +111,13 @@ void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan,
                           plan.target.lanes == 1 ? "1 float" : fmt::format("{} floats", plan.target.lanes)));
   const std::vector<long long> bytes = code_bytes(plan, code);
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-    out.comment(fmt::format("  {}: {} About {} bytes of code.", plan.steps[i]->name(), plan.steps[i]->title(),
+    out.comment(fmt::format("  {}: {} About {} bytes of code.", plan.step(i).name(), plan.step(i).title(),
                             with_separators(bytes[i])));
   }
   out.blank();
   emit_support(out, plan);
   emit_all_offsets(out, network, plan);
+  emit_activations(out, plan);
   if (!code.empty()) out.raw(code.substr(0, code.size() - 1));
   emit_prepare(out, plan, false);
   if (plan.training) {

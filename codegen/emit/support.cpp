@@ -116,6 +116,17 @@ void emit_support(Writer& out, const Plan& plan) {
                  "}",
              });
   if (!plan.training) return;
+  if (!plan.extra_gradients.empty()) {
+    lines(out,
+          {
+              "// Adds a map's gradient that one more of its readers has found; `count` is a multiple of the lanes.",
+              "inline void add_map(const float* HWY_RESTRICT from, int count, float* HWY_RESTRICT to) {",
+              "  for (int i = 0; i < count; i += static_cast<int>(hn::MaxLanes(F32()))) {",
+              "    hn::Store(hn::Add(hn::Load(f32, to + i), hn::Load(f32, from + i)), f32, to + i);",
+              "  }",
+              "}",
+          });
+  }
   emit_transpose(out, lanes, false);
   emit_transpose(out, lanes, true);
   lines(out, {

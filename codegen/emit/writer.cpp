@@ -39,22 +39,41 @@ void Writer::close(std::string_view tail) {
 
 void Writer::list(const std::string& head, const std::vector<std::string>& items, const std::string& tail) {
   const std::size_t margin = static_cast<std::size_t>(2 * indentation_);
-  const std::string continuation(head.size() + 1, ' ');
-  std::string current = head + "(";
-  bool first_in_line = true;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const bool last = i + 1 == items.size();
-    const std::string piece = items[i] + (last ? ")" + tail : ",");
-    const std::size_t space = first_in_line ? 0 : 1;
-    if (!first_in_line && margin + current.size() + space + piece.size() > kColumns) {
-      append(current);
-      current = continuation + piece;
-    } else {
-      current += (first_in_line ? "" : " ") + piece;
+  // Lines that begin with `start` and go on behind `continuation`.
+  const auto lines_from = [&](const std::string& start, const std::string& continuation) {
+    std::vector<std::string> lines{start};
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const std::string piece = items[i] + (i + 1 == items.size() ? ")" + tail : ",");
+      const std::size_t space = i == 0 ? 0 : 1;
+      if (i > 0 && margin + lines.back().size() + space + piece.size() > kColumns) {
+        lines.push_back(continuation + piece);
+      } else {
+        lines.back() += (i == 0 ? "" : " ") + piece;
+      }
     }
-    first_in_line = false;
+    if (items.empty()) lines.back() += ")" + tail;
+    return lines;
+  };
+  std::vector<std::string> lines = lines_from(head + "(", std::string(head.size() + 1, ' '));
+  // The formatter breaks behind the bracket where that saves a line.
+  std::vector<std::string> broken = lines_from("    ", "    ");
+  if (broken.size() + 1 < lines.size()) {
+    lines = std::move(broken);
+    lines.insert(lines.begin(), head + "(");
   }
-  append(items.empty() ? current + ")" + tail : current);
+  for (const std::string& line : lines) append(line);
+}
+
+void Writer::braces(const std::string& head, const std::vector<std::string>& items, const std::string& tail) {
+  const std::string one_line = fmt::format("{}{{{}}}{}", head, fmt::join(items, ", "), tail);
+  if (static_cast<std::size_t>(2 * indentation_) + one_line.size() <= kColumns) {
+    append(one_line);
+    return;
+  }
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string start = i == 0 ? head + "{" : std::string(head.size() + 1, ' ');
+    append(start + items[i] + (i + 1 == items.size() ? "}" + tail : ","));
+  }
 }
 
 void Writer::short_function(const std::string& head, const std::string& statement) {

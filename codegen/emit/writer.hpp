@@ -25,6 +25,9 @@ class Writer {
   /// Appends `head(items...)tail`, broken after commas and aligned behind the bracket where it does not fit one line.
   void list(const std::string& head, const std::vector<std::string>& items, const std::string& tail);
 
+  /// Appends `head{items...}tail`, one item to a line where that does not fit one line.
+  void braces(const std::string& head, const std::vector<std::string>& items, const std::string& tail);
+
   /// Appends a comment, broken between words at 120 columns; `mark` is "///" for what users read.
   void comment(const std::string& text, const std::string& mark = "//");
 

@@ -1,124 +1,195 @@
-// Fusion and memory planning.
+// Layouts of all maps, and memory for everything that steps need.
 #include "plan/plan.hpp"
 
+#include <algorithm>
 #include <optional>
-
-#include "steps/convolution/step.hpp"
-#include "steps/dense.hpp"
-#include "steps/max_pooling.hpp"
 
 namespace constnet::codegen {
 namespace {
 
-/// The steps for the layers behind the Input; a Flatten needs none.
-std::vector<std::unique_ptr<Step>> fuse(const NetworkDescription& network, Surroundings around) {
-  std::vector<std::unique_ptr<Step>> steps;
-  around.input_gradient = false;
-  const std::vector<Layer>& layers = network.layers;
-  for (std::size_t i = 1; i < layers.size(); ++i) {
-    const Layer& layer = layers[i];
-    if (const auto* convolution = std::get_if<Conv2D>(&layer.arguments)) {
-      std::optional<MaxPooling2D> pool;
-      if (i + 1 < layers.size()) {
-        const auto* next = std::get_if<MaxPooling2D>(&layers[i + 1].arguments);
-        if (next != nullptr && can_fuse(*convolution, *next, layer.output, around.target)) pool = *next;
-      }
-      steps.push_back(std::make_unique<ConvolutionStep>(layer.name, around, *convolution, layer.input, pool));
-      if (pool) ++i;
-    } else if (const auto* pooling = std::get_if<MaxPooling2D>(&layer.arguments)) {
-      steps.push_back(std::make_unique<MaxPoolingStep>(layer.name, around, *pooling, layer.input));
-    } else if (const auto* dense = std::get_if<Dense>(&layer.arguments)) {
-      steps.push_back(std::make_unique<DenseStep>(layer.name, around, *dense, layer.input));
-    } else {
-      continue;
+constexpr int kImage = PlannedStep::image;
+
+/// Tells steps what of their output nobody reads, last step first.
+void crop_outputs(Plan& plan) {
+  for (int map = plan.last_map() - 1; map >= 0; --map) {
+    std::optional<Size2> needed = Size2{0};
+    for (const Reader& reader : plan.readers_of(map)) {
+      const auto own = plan.steps[static_cast<std::size_t>(reader.step)].step->needed_input();
+      if (!own) needed = std::nullopt;
+      if (needed) needed = Size2{std::max(needed->height, own->height), std::max(needed->width, own->width)};
     }
-    if (steps.back()->has_parameters()) around.input_gradient = true;
+    if (needed && needed->height > 0) plan.steps[static_cast<std::size_t>(map)].step->crop_output(*needed);
   }
-  return steps;
 }
 
-bool ends_in_softmax(const Layer& last) {
-  if (const auto* convolution = std::get_if<Conv2D>(&last.arguments)) {
-    return convolution->activation == Activation::softmax;
+/// The zeros that all readers of a map together want around it.
+Border border_of(const Plan& plan, int map) {
+  Border border;
+  for (const Reader& reader : plan.readers_of(map)) {
+    const Border own = plan.step(static_cast<std::size_t>(reader.step)).input_border();
+    border = {std::max(border.top, own.top), std::max(border.left, own.left), std::max(border.bottom, own.bottom),
+              std::max(border.right, own.right)};
   }
-  const auto* dense = std::get_if<Dense>(&last.arguments);
-  return dense != nullptr && dense->activation == Activation::softmax;
+  return border;
+}
+
+void lay_out_maps(Plan& plan, const Shape& image) {
+  bool in_vectors = false;
+  for (const Reader& reader : plan.readers_of(kImage)) {
+    in_vectors = in_vectors || plan.step(static_cast<std::size_t>(reader.step)).input_in_vectors();
+  }
+  const int lanes = plan.target.lanes;
+  plan.input = {image, in_vectors ? round_up(image.channels, lanes) : image.channels, border_of(plan, kImage)};
+  plan.copies_input = !plan.input.dense();
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const Shape shape = plan.step(i).output_shape();
+    plan.maps.push_back({shape, round_up(shape.channels, lanes), border_of(plan, static_cast<int>(i))});
+  }
+}
+
+/// Whether a step behind the map needs to be told the map's gradient.
+bool has_gradient(const Plan& plan, int map) {
+  return map != kImage && plan.step(static_cast<std::size_t>(map)).in_backward();
+}
+
+/// The last reader, the first one in the backward pass, sets a map's gradient; the others write blocks of their own.
+void connect_steps(Plan& plan) {
+  for (int map = kImage; map <= plan.last_map(); ++map) {
+    const std::vector<Reader> readers = plan.readers_of(map);
+    if (!has_gradient(plan, map)) continue;
+    for (std::size_t r = 0; r + 1 < readers.size(); ++r) {
+      const std::string block = fmt::format("d_{}_by_{}_{}", plan.name_of(map),
+                                            plan.step(static_cast<std::size_t>(readers[r].step)).name(), r + 1);
+      plan.extra_gradients.push_back({readers[r], map, block});
+    }
+  }
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    std::vector<Source> sources;
+    const std::vector<int>& inputs = plan.steps[i].inputs;
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+      std::string d_name = has_gradient(plan, inputs[k]) ? "d_" + plan.name_of(inputs[k]) : "";
+      for (const ExtraGradient& extra : plan.extra_gradients) {
+        if (extra.reader.step == static_cast<int>(i) && extra.reader.input == k) d_name = extra.block;
+      }
+      sources.push_back({plan.name_of(inputs[k]), plan.layout(inputs[k]), d_name});
+    }
+    plan.steps[i].step->connect(std::move(sources), plan.maps[i]);
+  }
+}
+
+/// Memory for predicting one image.
+void plan_image(Plan& plan) {
+  std::vector<Lifetime>& inference = plan.memory.inference;
+  if (plan.copies_input) {
+    inference.push_back({"input", plan.input.size(), 0, std::max(0, plan.last_reader_of(kImage))});
+  }
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const Step& step = plan.step(i);
+    const int at = static_cast<int>(i);
+    inference.push_back({plan.name_of(at), plan.maps[i].size(), at, plan.last_reader_of(at)});
+    if (step.scratch() > 0) inference.push_back({step.name() + "_scratch", step.scratch(), at, at});
+  }
 }
 
 /// Memory for predicting a batch. Steps that take one image at a time run one after the other for each image, so what
 /// they hold lives as long as their whole run.
 void plan_batch(Plan& plan) {
-  std::vector<Lifetime>& batch = plan.memory.batch;
   int run = 0;
-  int input_run = 0;
-  if (plan.copies_input) {
-    batch.push_back({"input", (plan.keeps_input_of_all() ? plan.micro_batch : 1) * plan.input.size(), 0, 0});
-  }
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-    const Step& step = *plan.steps[i];
-    const bool alone = step.takes_several() || (i > 0 && plan.steps[i - 1]->takes_several());
+    const bool alone = plan.step(i).takes_several() || (i > 0 && plan.step(i - 1).takes_several());
     if (i > 0 && alone) ++run;
-    if (i > 0) batch[static_cast<std::size_t>(input_run)].last = run;
+    plan.runs.push_back(run);
+  }
+  const auto last_run = [&](int map) {
+    const int reader = std::min(plan.last_reader_of(map), plan.last_map());
+    return reader < 0 ? 0 : plan.runs[static_cast<std::size_t>(reader)];
+  };
+  std::vector<Lifetime>& batch = plan.memory.batch;
+  const auto images = [&](int map) { return plan.keeps_map_of_all(map) ? plan.micro_batch : 1; };
+  if (plan.copies_input) batch.push_back({"input", images(kImage) * plan.input.size(), 0, last_run(kImage)});
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const Step& step = plan.step(i);
+    const int at = static_cast<int>(i);
     const int scratch = step.takes_several() ? step.several_scratch() : step.scratch();
-    if (scratch > 0) batch.push_back({step.name() + "_scratch", scratch, run, run});
-    input_run = static_cast<int>(batch.size());
-    const int images = plan.keeps_map_of_all(i) ? plan.micro_batch : 1;
-    batch.push_back({step.name() + "_output", images * plan.maps[i].size(), run, run});
+    if (scratch > 0) batch.push_back({step.name() + "_scratch", scratch, plan.runs[i], plan.runs[i]});
+    batch.push_back({plan.name_of(at), images(at) * plan.maps[i].size(), plan.runs[i], last_run(at)});
+  }
+}
+
+/// Memory for a training step.
+void plan_training(Plan& plan) {
+  Region& floats = plan.memory.floats;
+  const int images = plan.micro_batch;
+  // Sparse passes load whole vectors that may reach past the last pixel of the last image.
+  floats.claim("input", images * plan.input.size() + plan.target.lanes);
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const Step& step = plan.step(i);
+    const std::string name = plan.name_of(static_cast<int>(i));
+    floats.claim(name, images * plan.maps[i].size());
+    if (step.in_backward()) floats.claim("d_" + name, images * plan.maps[i].size());
+    for (const ExtraGradient& extra : plan.extra_gradients) {
+      if (extra.map == static_cast<int>(i)) floats.claim(extra.block, images * plan.maps[i].size());
+    }
+    if (step.scratch() > 0) floats.claim(step.name() + "_scratch", step.scratch());
   }
 }
 
 }  // namespace
 
+std::string Plan::name_of(int map) const {
+  return map == kImage ? "input" : step(static_cast<std::size_t>(map)).name() + "_output";
+}
+
+std::vector<Reader> Plan::readers_of(int map) const {
+  std::vector<Reader> readers;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (std::size_t k = 0; k < steps[i].inputs.size(); ++k) {
+      if (steps[i].inputs[k] == map) readers.push_back({static_cast<int>(i), k});
+    }
+  }
+  return readers;
+}
+
+int Plan::last_reader_of(int map) const {
+  if (map == last_map()) return map + 1;
+  return readers_of(map).empty() ? map : readers_of(map).back().step;
+}
+
+bool Plan::keeps_map_of_all(int map) const {
+  if (map == last_map() || (map != kImage && step(static_cast<std::size_t>(map)).takes_several())) return true;
+  const int written = map == kImage ? 0 : runs[static_cast<std::size_t>(map)];
+  const std::vector<Reader> readers = readers_of(map);
+  return std::any_of(readers.begin(), readers.end(), [&](const Reader& reader) {
+    const auto i = static_cast<std::size_t>(reader.step);
+    return runs[i] != written || step(i).takes_several();
+  });
+}
+
+long long Plan::multiply_adds() const {
+  long long n = 0;
+  for (const PlannedStep& planned : steps) n += planned.step->multiply_adds();
+  return n;
+}
+
 Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch) {
-  const bool training = options.training;
   Plan plan;
   plan.target = target;
-  plan.training = training;
+  plan.training = options.training;
   plan.unroll = options.unroll.value_or(target.single_issue ? 0 : kUnrollDefault);
   plan.micro_batch = micro_batch;
-  plan.softmax = ends_in_softmax(network.layers.back());
-  plan.steps = fuse(network, {target, training, true, micro_batch, target.single_issue ? 0 : options.winograd,
-                              options.unroll != kUnrollFull});
-
-  for (std::size_t i = plan.steps.size(); i-- > 1;) {
-    if (const auto needed = plan.steps[i]->needed_input()) plan.steps[i - 1]->crop_output(*needed);
-  }
-
-  const Shape image = network.layers.front().output;
-  const bool padded_input = !plan.steps.empty() && plan.steps.front()->input_in_vectors();
-  const Border border = plan.steps.empty() ? Border{} : plan.steps.front()->input_border();
-  plan.input = {image, padded_input ? round_up(image.channels, target.lanes) : image.channels, border};
-  plan.copies_input = !plan.input.dense();
-  MapLayout before = plan.input;
-  std::string before_name = "input";
-  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-    Step& step = *plan.steps[i];
-    const Shape shape = step.output_shape();
-    const Border around = i + 1 < plan.steps.size() ? plan.steps[i + 1]->input_border() : Border{};
-    plan.maps.push_back({shape, round_up(shape.channels, target.lanes), around});
-    step.connect(before_name, before, plan.maps.back());
-    before = plan.maps.back();
-    before_name = step.name() + "_output";
-  }
-
-  Memory& memory = plan.memory;
-  const int lanes = target.lanes;
-  if (plan.copies_input) memory.inference.push_back({"input", plan.input.size(), 0, 0});
-  // Sparse passes load whole vectors that may reach past the last pixel of the last image.
-  if (training) memory.floats.claim("input", micro_batch * plan.input.size() + lanes);
-  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-    const Step& step = *plan.steps[i];
-    const int size = plan.maps[i].size();
-    const int at = static_cast<int>(i);
-    memory.inference.push_back({step.name() + "_output", size, at, at + 1});
-    if (step.scratch() > 0) memory.inference.push_back({step.name() + "_scratch", step.scratch(), at, at});
-    if (!training) continue;
-    memory.floats.claim(step.name() + "_output", micro_batch * size);
-    memory.floats.claim("d_" + step.name() + "_output", micro_batch * size);
-    if (step.scratch() > 0) memory.floats.claim(step.name() + "_scratch", step.scratch());
-  }
+  plan.softmax = activation_of(network.layers.back()) == Activation::softmax;
+  plan.steps = fuse(network, {.target = target,
+                              .training = options.training,
+                              .micro_batch = micro_batch,
+                              .winograd = target.single_issue ? 0 : options.winograd,
+                              .sparse = options.unroll != kUnrollFull});
+  crop_outputs(plan);
+  lay_out_maps(plan, network.layers.front().output);
+  connect_steps(plan);
+  plan_image(plan);
+  if (plan.training) plan_training(plan);
   plan_batch(plan);
-  for (const auto& step : plan.steps) step->claim(memory);
+  for (const PlannedStep& planned : plan.steps) planned.step->claim(plan.memory);
   return plan;
 }
 

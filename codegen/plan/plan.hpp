@@ -2,11 +2,11 @@
 #pragma once
 
 #include <constnet/codegen/network.hpp>
-#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
-#include "steps/step.hpp"
+#include "plan/fuse.hpp"
 
 namespace constnet::codegen {
 
@@ -26,7 +26,21 @@ struct Options {
   std::vector<Target> targets{all_targets.begin(), all_targets.end()};
 };
 
-/// The steps of a network in order, each reading the map that the one before it wrote.
+/// A step that reads a map, and which of its inputs the map is.
+struct Reader {
+  int step;
+  std::size_t input;
+};
+
+/// A gradient that a reader of a map with several readers writes for itself; it is added to the map's own afterwards.
+struct ExtraGradient {
+  Reader reader;
+  int map;
+  std::string block;
+};
+
+/// The steps of a network in order. A map is known by the number of the step that writes it; the network's input is
+/// PlannedStep::image.
 struct Plan {
   Target target;
   bool training = false;
@@ -35,18 +49,32 @@ struct Plan {
   long long unroll = 0;       ///< Options::unroll for this target
   bool softmax = false;       ///< the last map goes through a softmax
   MapLayout input;
-  std::vector<std::unique_ptr<Step>> steps;
+  std::vector<PlannedStep> steps;
   std::vector<MapLayout> maps;  ///< maps[i] is what steps[i] writes
+  std::vector<int> runs;  ///< of each step in predict of a batch: steps of one run take image after image together
+  std::vector<ExtraGradient> extra_gradients;
   Memory memory;
 
-  /// Whether predict of a batch keeps the map that steps[i] writes for all images: one that a step reads or writes for
-  /// all of them together.
-  bool keeps_map_of_all(std::size_t i) const {
-    return i + 1 == steps.size() || steps[i]->takes_several() || steps[i + 1]->takes_several();
+  const Step& step(std::size_t i) const { return *steps[i].step; }
+  const MapLayout& layout(int map) const {
+    return map == PlannedStep::image ? input : maps[static_cast<std::size_t>(map)];
   }
-  bool keeps_input_of_all() const { return !steps.empty() && steps.front()->takes_several(); }
-  const MapLayout& output() const { return steps.empty() ? input : maps.back(); }
-  std::string output_name() const { return steps.empty() ? "input" : steps.back()->name() + "_output"; }
+  /// "input", or "conv2d_1_output".
+  std::string name_of(int map) const;
+  /// In order.
+  std::vector<Reader> readers_of(int map) const;
+  /// The last step that reads the map; behind all steps where the network's output is read from it.
+  int last_reader_of(int map) const;
+  /// Whether predict of a batch keeps the map for all images: one that is read in another run than written, or by a
+  /// step that takes several images at once.
+  bool keeps_map_of_all(int map) const;
+  int last_map() const { return static_cast<int>(steps.size()) - 1; }
+  const MapLayout& output() const { return layout(last_map()); }
+  std::string output_name() const { return name_of(last_map()); }
+  /// Of predict, for one image.
+  long long multiply_adds() const;
+  /// Whether anything behind the input is trained.
+  bool has_backward() const { return training && !steps.empty() && steps.back().step->in_backward(); }
 };
 
 /// Plans `network` for `target`. `micro_batch` is the number of images that the training arena holds.

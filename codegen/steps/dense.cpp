@@ -14,6 +14,12 @@ std::string DenseStep::title() const {
                      text_of(input_shape_), dense_.units);
 }
 
+std::vector<StepTensor> DenseStep::tensors() const {
+  std::vector<StepTensor> tensors{{"kernel", name_ + "_kernel"}};
+  if (dense_.use_bias) tensors.push_back({"bias", name_ + "_bias"});
+  return tensors;
+}
+
 ProductCode DenseStep::forward_code(int images) const {
   ProductCode code;
   code.target = around_.target;
@@ -94,7 +100,7 @@ void DenseStep::claim(Memory& memory) {
   const ProductCode code = forward_code(1);
   memory.weights.claim(name_ + "_kernel", packed_size(code.product, code.target));
   memory.weights.claim(name_ + "_bias", depth());
-  if (!around_.training) return;
+  if (!in_backward()) return;
   memory.gradients.claim(name_ + "_d_kernel", inputs() * depth());
   memory.gradients.claim(name_ + "_d_bias", depth());
   if (!around_.input_gradient) return;
@@ -204,10 +210,12 @@ void DenseStep::emit_prepare(Writer& out) const {
         return sum("kernel", {{r, row}, {s, column}, {c, dense_.units}});
       },
       dense_.units);
-  out.list("copy",
-           {"bias", "1", std::to_string(dense_.units), fmt::format("weights + weights_at::{}_bias", name_),
-            std::to_string(depth())},
-           ";");
+  const std::string bias = fmt::format("weights + weights_at::{}_bias", name_);
+  if (dense_.use_bias) {
+    out.list("copy", {"bias", "1", std::to_string(dense_.units), bias, std::to_string(depth())}, ";");
+  } else {
+    out.line("clear({}, {});", bias, depth());
+  }
 }
 
 void DenseStep::emit_prepare_backward(Writer& out) const {
@@ -242,6 +250,7 @@ void DenseStep::emit_add_gradients(Writer& out) const {
             std::to_string(dense_.units), sum("d_kernel", {{k, dense_.units}}), "1"},
            ";");
   close_loop(out, k);
+  if (!dense_.use_bias) return;
   out.list(
       "add",
       {fmt::format("arena.gradients + gradients_at::{}_d_bias", name_), std::to_string(dense_.units), "d_bias", "1"},

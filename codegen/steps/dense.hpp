@@ -15,7 +15,7 @@ class DenseStep : public Step {
 
   std::string title() const override;
   long long multiply_adds() const override { return static_cast<long long>(inputs()) * dense_.units; }
-  bool has_parameters() const override { return true; }
+  std::vector<StepTensor> tensors() const override;
   Shape output_shape() const override { return Shape{dense_.units}; }
   bool takes_several() const override { return !around_.target.single_issue && around_.micro_batch > 1; }
   void claim(Memory& memory) override;

@@ -28,7 +28,7 @@ std::optional<Size2> MaxPoolingStep::needed_input() const {
 }
 
 void MaxPoolingStep::claim(Memory& memory) {
-  if (around_.training) memory.words.claim(name_ + "_winners", around_.micro_batch * winners_per_image());
+  if (in_backward()) memory.words.claim(name_ + "_winners", around_.micro_batch * winners_per_image());
 }
 
 /// The rows and columns of the window at (y, x) that lie inside the input.
@@ -110,13 +110,6 @@ void MaxPoolingStep::emit_training(Writer& out) const {
   out.comment("Backward of " + title());
   out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
   out.indent();
-  if (!around_.input_gradient) {
-    out.line("static_cast<void>(arena);");
-    out.line("static_cast<void>(count);");
-    out.close();
-    out.blank();
-    return;
-  }
   const Shape shape = output_shape();
   out.open("for (int image = 0; image < count; ++image)");
   out.line("const std::int32_t* winners = {};", winners);

@@ -9,20 +9,42 @@ std::string Step::arena_block(const std::string& member, const std::string& name
   return text;
 }
 
-std::string Step::input_map(const std::string& image) const {
-  return arena_block("floats", input_name_, image, input_.size());
+std::string Step::source_map(std::size_t source, const std::string& image) const {
+  return arena_block("floats", sources_[source].name, image, sources_[source].layout.size());
 }
+
+std::string Step::d_source_map(std::size_t source, const std::string& image) const {
+  return arena_block("floats", sources_[source].d_name, image, sources_[source].layout.size());
+}
+
+std::string Step::input_map(const std::string& image) const { return source_map(0, image); }
 
 std::string Step::output_map(const std::string& image) const {
   return arena_block("floats", name_ + "_output", image, output_.size());
 }
 
-std::string Step::d_input_map(const std::string& image) const {
-  return arena_block("floats", "d_" + input_name_, image, input_.size());
-}
+std::string Step::d_input_map(const std::string& image) const { return d_source_map(0, image); }
 
 std::string Step::d_output_map(const std::string& image) const {
   return arena_block("floats", "d_" + name_ + "_output", image, output_.size());
+}
+
+void Step::emit_forward_batch(Writer& out) const {
+  out.comment(title());
+  out.list("void " + name_ + "_forward_batch",
+           {std::string("const float* HWY_RESTRICT") + (has_parameters() ? " weights" : ""), "TrainingArena& arena",
+            "int count"},
+           " {");
+  out.indent();
+  out.open("for (int image = 0; image < count; ++image)");
+  std::vector<std::string> arguments{has_parameters() ? "weights" : "nullptr"};
+  for (std::size_t i = 0; i < sources_.size(); ++i) arguments.push_back(source_map(i, "image"));
+  arguments.push_back(output_map("image"));
+  if (scratch() > 0) arguments.push_back(arena_block("floats", name_ + "_scratch", "", 0));
+  out.list(name_ + "_forward", arguments, ";");
+  out.close();
+  out.close();
+  out.blank();
 }
 
 std::string text_of(const Shape& shape) {

@@ -4,7 +4,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "emit/activation_function.hpp"
 #include "emit/writer.hpp"
 #include "plan/map_layout.hpp"
 #include "plan/memory.hpp"
@@ -16,14 +18,28 @@ namespace constnet::codegen {
 struct Surroundings {
   Target target;
   bool training = false;       ///< a backward pass is generated
-  bool input_gradient = true;  ///< false where no parameters lie before this step
+  bool input_gradient = true;  ///< false where nothing that is trained lies before this step
+  bool trainable = true;       ///< whether the step's own parameters are trained
   int micro_batch = 1;         ///< images that the batch and training arenas hold
   int winograd = 2;            ///< largest Winograd tile for convolutions within an image; 0 for none at all
   bool sparse = true;          ///< backward through pooling follows lists of winners; else it sums over all pixels
 };
 
-/// A step reads one map and writes the next. The planner asks for the demands on the input map first, then fixes the
-/// layouts of all maps, then lets each step claim memory, then emit.
+/// A map that a step reads.
+struct Source {
+  std::string name;  ///< of its block
+  MapLayout layout;
+  std::string d_name;  ///< of the block that the step writes the map's gradient to; empty where nobody needs it
+};
+
+/// A parameter tensor of a step: what its functions call it ("kernel"), and which of the network's it is.
+struct StepTensor {
+  std::string role;
+  std::string block;  ///< "conv2d_1_kernel"
+};
+
+/// A step reads one map, or several, and writes one. The planner asks for the demands on the input maps first, then
+/// fixes the layouts of all maps, then lets each step claim memory, then emit.
 class Step {
  public:
   Step(std::string name, Surroundings surroundings) : name_(std::move(name)), around_(surroundings) {}
@@ -35,7 +51,14 @@ class Step {
   /// The step in one line: kind, sizes, shapes.
   virtual std::string title() const = 0;
   virtual long long multiply_adds() const { return 0; }
-  virtual bool has_parameters() const { return false; }
+  /// The activation whose functions the step calls; null where there are none.
+  virtual const ActivationFunction* activation_function() const { return nullptr; }
+  /// The parameter tensors that emit_prepare and emit_add_gradients speak of, in Keras' order.
+  virtual std::vector<StepTensor> tensors() const { return {}; }
+  bool has_parameters() const { return !tensors().empty(); }
+  bool learns() const { return around_.training && around_.trainable && has_parameters(); }
+  /// Whether the step has a part in the backward pass at all.
+  bool in_backward() const { return around_.training && (around_.input_gradient || learns()); }
   /// Outputs along the largest Winograd tile of this step; 0 where all sums are direct.
   virtual int winograd_tile() const { return 0; }
 
@@ -57,24 +80,28 @@ class Step {
   virtual bool takes_several() const { return false; }
   virtual int several_scratch() const { return 0; }
 
-  /// Told by the planner once layouts are fixed; names of blocks are those of the producing steps.
-  void connect(std::string input_name, MapLayout input, MapLayout output) {
-    input_name_ = std::move(input_name);
-    input_ = input;
+  /// Told by the planner once layouts are fixed.
+  void connect(std::vector<Source> sources, MapLayout output) {
+    sources_ = std::move(sources);
+    input_ = sources_.front().layout;
     output_ = output;
   }
   virtual void claim(Memory& /*memory*/) {}
 
-  /// Functions for inference (also used by training): NAME_forward(weights, input, output[, scratch]) for one image.
+  /// Functions for inference (also used by training): NAME_forward(weights, input..., output[, scratch]) for one image.
   virtual void emit_forward(Writer& out) const = 0;
-  /// Functions for training: NAME_forward_batch and NAME_backward, both (weights, arena, count).
+  /// Functions for training: NAME_forward_batch and NAME_backward, both (weights, arena, count). Only of steps that are
+  /// in_backward(); of the others, emit_forward_batch says all.
   virtual void emit_training(Writer& out) const = 0;
-  /// Of steps with parameters: the statements that bring `kernel` and `bias` into the layout of `weights`.
+  /// NAME_forward_batch(weights, arena, count): NAME_forward of one image after the other.
+  void emit_forward_batch(Writer& out) const;
+  /// Of steps with parameters: the statements that bring the tensors, each a pointer named by its role, into the layout
+  /// of `weights`.
   virtual void emit_prepare(Writer& /*out*/) const {}
-  /// The same for what only backward reads; `needs_backward_weights` says whether there is any.
+  /// The same for the first tensor and what only backward reads; `needs_backward_weights` says whether there is any.
   virtual void emit_prepare_backward(Writer& /*out*/) const {}
   virtual bool needs_backward_weights() const { return has_parameters() && around_.input_gradient; }
-  /// Of steps with parameters: the statements that add the sums in `arena` to `d_kernel` and `d_bias`.
+  /// Of steps that learn: the statements that add the sums in `arena` to the gradient of each tensor, d_ROLE.
   virtual void emit_add_gradients(Writer& /*out*/) const {}
 
  protected:
@@ -89,10 +116,14 @@ class Step {
   static std::string arena_block(const std::string& member, const std::string& name, const std::string& image,
                                  int size);
 
+  /// The same for source number `source`; its gradient has a block where `d_name` is not empty.
+  std::string source_map(std::size_t source, const std::string& image) const;
+  std::string d_source_map(std::size_t source, const std::string& image) const;
+
   std::string name_;
   Surroundings around_;
-  std::string input_name_;
-  MapLayout input_;
+  std::vector<Source> sources_;
+  MapLayout input_;  ///< the layout of the first source
   MapLayout output_;
 };
 

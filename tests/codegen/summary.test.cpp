@@ -56,6 +56,29 @@ TEST_CASE("The summary of the tutorials' networks is Keras', byte for byte") {
   CHECK(summary_of<Lenet>("lenet") == expected("lenet"));
 }
 
+TEST_CASE("Where layers read others than the one before, the summary says which, in Keras' wider table") {
+  using Model = Sequential<Input{4, 4, 2}, Conv2D{.filters = 2, .kernel_size = 1, .trainable = false},
+                           Residual<Conv2D{.filters = 2, .kernel_size = 1}>{}>;
+  CHECK(summary_of<Model>("residual") ==
+        "Model: \"residual\"\n"
+        "__________________________________________________________________________________________________\n"
+        "Layer (type)                    Output Shape         Param #     Connected to                     \n"
+        "==================================================================================================\n"
+        "input_1 (Input)                 (None, 4, 4, 2)      0                                            \n"
+        "__________________________________________________________________________________________________\n"
+        "conv2d_1 (Conv2D)               (None, 4, 4, 2)      6           input_1[0][0]                    \n"
+        "__________________________________________________________________________________________________\n"
+        "conv2d_2 (Conv2D)               (None, 4, 4, 2)      6           conv2d_1[0][0]                   \n"
+        "__________________________________________________________________________________________________\n"
+        "add_1 (Add)                     (None, 4, 4, 2)      0           conv2d_2[0][0]                   \n"
+        "                                                                 conv2d_1[0][0]                   \n"
+        "==================================================================================================\n"
+        "Total params: 12\n"
+        "Trainable params: 6\n"
+        "Non-trainable params: 6\n"
+        "__________________________________________________________________________________________________\n");
+}
+
 TEST_CASE("A summary begins with the model's name; long names are cut before the next column") {
   const std::string text = summary_of<TenPools>("ten_pools");
   CHECK(text == expected("ten_pools"));

@@ -12,6 +12,8 @@ int main(int argc, char** argv) {
           model<golden::Conv>("conv", header),
           model<golden::ConvPool>("conv_pool", header),
           model<golden::ConvPoolBack>("conv_pool_back", header),
+          model<golden::Branches>("branches", header),
+          model<golden::Joined>("joined", header),
           model<golden::Pool>("pool", header),
           model<golden::PoolFirst>("pool_first", header),
           model<golden::DenseSoftmax>("dense_softmax", header),

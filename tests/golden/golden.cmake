@@ -8,11 +8,13 @@ cmake_minimum_required(VERSION 3.25)
 # Each network and the options it is generated with: between them every kind of step, every width, with and without
 # the backward pass. So small ones would have no loop to look at, so they are not unrolled where nothing else is said.
 set(networks
+    "branches --simd 128 --training"
     "conv --simd scalar --training"
     "conv_pool --simd 128 --training"
     "conv_pool_back --simd avx512 --training"
     "dense_softmax --simd 128 --training"
     "inference --simd avx512"
+    "joined --simd scalar --training"
     "pool --simd avx2 --training"
     "pool_first --simd 128 --training"
     "same --simd scalar --training"

@@ -49,6 +49,14 @@ using Winograd =
 /// Winograd's way with one tile for each image, all images of a micro-batch together.
 using WinogradBatch = Sequential<Input{4, 4, 16}, Conv2D{.filters = 16, .kernel_size = 3}>;
 
+/// A sum of branches, one of which is the map itself, and a function that is a step of its own.
+using Branches = Sequential<Input{2, 3, 1}, Conv2D{.filters = 2, .kernel_size = 1, .activation = silu},
+                            Residual<Conv2D{.filters = 2, .kernel_size = 1, .use_bias = false}>{}, Activation{relu}>;
+
+/// Channels side by side, and a layer that is not trained.
+using Joined = Sequential<Input{2, 3, 1}, Conv2D{.filters = 2, .kernel_size = 1, .trainable = false},
+                          Concatenate<Branch<Conv2D{.filters = 1, .kernel_size = 1}>{}, Branch<>{}>{}>;
+
 /// Everything at once, without the backward pass.
 using Inference = Sequential<Input{4, 4, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu}, MaxPooling2D{},
                              Flatten{}, Dense{.units = 3, .activation = softmax}>;

@@ -50,9 +50,10 @@ void compare_descriptions(const Description& found, const reference::ReferenceNe
     const reference::PlacedTensor& right = expected.tensors()[i];
     const bool same_shape = tensor.rank == static_cast<int>(right.shape.size()) &&
                             std::equal(right.shape.begin(), right.shape.end(), tensor.shape);
-    complaints.expect(
-        tensor.name == right.name && same_shape && tensor.offset == right.offset && tensor.size == right.size,
-        "tensor " + std::string(tensor.name) + " is not " + right.name + " or has another shape, offset or size");
+    complaints.expect(tensor.name == right.name && same_shape && tensor.offset == right.offset &&
+                          tensor.size == right.size && tensor.trainable == right.trainable,
+                      "tensor " + std::string(tensor.name) + " is not " + right.name +
+                          " or has another shape, offset, size or trainable");
   }
 }
 
@@ -66,7 +67,9 @@ void compare_outputs(const std::string& what, std::span<const float> found, int 
 void compare_gradients(const std::string& what, std::span<const float> found, const std::vector<double>& expected,
                        std::span<const runtime::Tensor> tensors, Complaints& complaints) {
   for (const runtime::Tensor& tensor : tensors) {
-    const auto own = std::span(expected).subspan(tensor.offset, tensor.size);
+    // What is not trained has no gradient, not even a small one.
+    const std::vector<double> none(tensor.trainable ? 0 : tensor.size);
+    const auto own = tensor.trainable ? std::span(expected).subspan(tensor.offset, tensor.size) : std::span(none);
     compare(what + " of " + tensor.name, found.subspan(tensor.offset, tensor.size), own,
             gradient_tolerance * largest_of(own), complaints);
   }

@@ -44,6 +44,7 @@ Sample answer(ReferenceNetwork& network, const std::vector<double>& parameters, 
 bool is_worth_comparing(const ReferenceNetwork& network, const Sample& sample) {
   constexpr double least = 0.05;
   return std::all_of(network.tensors().begin(), network.tensors().end(), [&](const reference::PlacedTensor& tensor) {
+    if (!tensor.trainable) return true;
     double once = 0;
     double twice = 0;
     for (std::size_t i = tensor.offset; i < tensor.offset + tensor.size; ++i) {

@@ -15,7 +15,18 @@ constexpr Conv2D pixelwise(int filters, Activation activation) {
 }
 
 constexpr Conv2D conv(int filters, Size2 kernel_size, Size2 strides, Padding padding, Activation activation) {
-  return {filters, kernel_size, strides, padding, activation};
+  return {
+      .filters = filters, .kernel_size = kernel_size, .strides = strides, .padding = padding, .activation = activation};
+}
+
+/// A convolution that keeps height and width.
+constexpr Conv2D keeping(int filters, Size2 kernel_size, Activation activation) {
+  return conv(filters, kernel_size, 1, same, activation);
+}
+
+constexpr Conv2D frozen(Conv2D layer) {
+  layer.trainable = false;
+  return layer;
 }
 
 constexpr MaxPooling2D pool(Size2 pool_size, Size2 strides, Padding padding) { return {pool_size, strides, padding}; }
@@ -65,5 +76,66 @@ using SweepDenseLanes = Sequential<Input{3, 3, 15}, Flatten{}, Dense{.units = 64
 using SweepDigits =
     Sequential<Input{13, 13, 1}, conv(16, 3, 1, valid, relu), pool(2, 2, valid), conv(32, 3, 1, valid, relu), Flatten{},
                Dense{.units = 16, .activation = relu}, Dense{.units = 10, .activation = softmax}>;
+
+// Branches.
+using SweepBranchesResidual =
+    Sequential<Input{7, 5, 3}, keeping(17, 3, relu), Residual<keeping(8, 3, relu), keeping(17, 1, linear)>{},
+               Activation{relu}, Flatten{}, Dense{.units = 5, .activation = softmax}>;
+using SweepBranchesProjection = Sequential<
+    Input{9, 7, 2}, keeping(5, 3, relu),
+    Residual<Branch<conv(33, 3, 2, same, relu), keeping(33, 3, linear)>{}, Branch<conv(33, 1, 2, same, linear)>{}>{},
+    conv(3, 2, 1, valid, relu)>;
+using SweepBranchesConcatenate = Sequential<
+    Input{7, 7, 2}, keeping(7, 1, relu),
+    Concatenate<Branch<keeping(5, 3, relu)>{}, Branch<>{}, Branch<keeping(16, 5, relu), pool(3, 1, same)>{}>{},
+    conv(17, 3, 1, valid, linear)>;
+using SweepBranchesOfTheImage = Sequential<
+    Input{6, 5, 3},
+    Concatenate<Branch<keeping(9, 3, relu)>{}, Branch<pool(3, 1, same), pixelwise(4, linear)>{}, Branch<>{}>{},
+    pixelwise(3, relu)>;
+using SweepBranchesNested =
+    Sequential<Input{6, 6, 1}, keeping(6, 3, linear),
+               Residual<keeping(6, 3, relu), Residual<keeping(6, 1, relu)>{}, keeping(6, 3, linear)>{},
+               Concatenate<Branch<Residual<keeping(6, 1, linear)>{}>{}, Branch<pixelwise(3, relu)>{}>{},
+               pool(2, 2, valid), Flatten{}, Dense{.units = 9}>;
+using SweepBranchesFlat = Sequential<Input{4, 3, 5},
+                                     Concatenate<Branch<Flatten{}, Dense{.units = 7, .activation = relu}>{},
+                                                 Branch<Flatten{}>{}, Branch<keeping(3, 3, relu), Flatten{}>{}>{},
+                                     Residual<Dense{.units = 33, .activation = relu}, Dense{.units = 103}>{},
+                                     Dense{.units = 3, .activation = softmax}>;
+using SweepBranchesDouble = Sequential<Input{5, 5, 2}, keeping(4, 3, linear), Residual<>{}, keeping(3, 2, relu)>;
+
+// Activations, each behind a layer with parameters and before one.
+template <auto... Layers>
+using Activated = Sequential<Input{5, 4, 3}, pixelwise(9, linear), Layers..., pixelwise(3, linear)>;
+using SweepActivationsSigmoid = Activated<Activation{sigmoid}>;
+using SweepActivationsTanh = Activated<Activation{Activation::tanh}>;
+using SweepActivationsElu = Activated<Activation{elu}, ELU{.alpha = 0.5}>;
+using SweepActivationsSelu = Activated<Activation{selu}>;
+using SweepActivationsSoftplus = Activated<Activation{softplus}>;
+using SweepActivationsSoftsign = Activated<Activation{softsign}>;
+using SweepActivationsSilu = Activated<Activation{silu}>;
+using SweepActivationsGelu = Activated<Activation{gelu}, Activation{gelu_tanh}>;
+using SweepActivationsHardSilu = Activated<Activation{hard_silu}>;
+using SweepActivationsHardSigmoid = Activated<Activation{hard_sigmoid}>;
+using SweepActivationsExponential = Activated<Activation{exponential}>;
+using SweepActivationsRelu6 = Activated<Activation{relu6}>;
+using SweepActivationsLeaky = Activated<LeakyReLU{}, Activation{leaky_relu}>;
+using SweepActivationsRelu =
+    Activated<ReLU{.max_value = 1.5, .negative_slope = 0.25, .threshold = 0.125}, Activation{relu}>;
+using SweepActivationsArguments =
+    Sequential<Input{6, 6, 2}, keeping(5, 3, silu), pool(2, 2, valid), Flatten{}, Dense{.units = 6, .activation = gelu},
+               Dense{.units = 3, .activation = sigmoid}>;
+
+// Without biases, and parts that are not trained.
+using SweepFrozenBias =
+    Sequential<Input{5, 5, 2}, Conv2D{.filters = 17, .kernel_size = 3, .activation = relu, .use_bias = false},
+               pool(3, 3, valid), Flatten{}, Dense{.units = 4, .use_bias = false}>;
+using SweepFrozenPrefix =
+    Sequential<Input{9, 9, 1}, frozen(keeping(4, 3, relu)), pool(2, 2, valid), frozen(keeping(8, 3, silu)), Flatten{},
+               Dense{.units = 6, .activation = relu}, Dense{.units = 3, .activation = softmax}>;
+using SweepFrozenMiddle =
+    Sequential<Input{7, 7, 2}, keeping(4, 3, relu), frozen(keeping(5, 3, relu)), pool(2, 2, valid),
+               keeping(3, 3, linear), Flatten{}, Dense{.units = 5, .trainable = false}>;
 
 }  // namespace models

@@ -13,17 +13,19 @@ std::size_t inputs_of_one_filter(Shape image, const Window& window) {
 
 }  // namespace
 
-Convolution::Convolution(Shape image, int filters, Window window)
+Convolution::Convolution(Shape image, int filters, Window window, bool use_bias)
     : image_(image),
       window_(window),
       output_{window.rows(image).count, window.columns(image).count, filters},
       kernel_(inputs_of_one_filter(image, window), static_cast<std::size_t>(filters)),
-      bias_(static_cast<std::size_t>(filters)),
+      bias_(static_cast<std::size_t>(use_bias ? filters : 0)),
       columns_(0, 0) {}
 
 std::vector<ParameterTensor> Convolution::tensors() const {
-  return {{"kernel", {window_.size.height, window_.size.width, image_.channels, output_.channels}},
-          {"bias", {output_.channels}}};
+  std::vector<ParameterTensor> tensors{
+      {"kernel", {window_.size.height, window_.size.width, image_.channels, output_.channels}}};
+  if (!bias_.empty()) tensors.push_back({"bias", {output_.channels}});
+  return tensors;
 }
 
 void Convolution::set_parameters(std::span<const double> values) { split_parameters(values, kernel_, bias_); }

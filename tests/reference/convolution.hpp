@@ -7,11 +7,11 @@
 
 namespace constnet::reference {
 
-/// outputs = im2col(images) kernel + bias. Kernel (row, column, channel, filter), which is the matrix without
-/// reordering.
+/// outputs = im2col(images) kernel + bias, if it has one. Kernel (row, column, channel, filter), which is the matrix
+/// without reordering.
 class Convolution final : public Layer {
  public:
-  Convolution(Shape image, int filters, Window window);
+  Convolution(Shape image, int filters, Window window, bool use_bias = true);
 
   Shape output_shape() const override { return output_; }
   std::vector<ParameterTensor> tensors() const override;

@@ -5,15 +5,17 @@
 
 namespace constnet::reference {
 
-Dense::Dense(int inputs, int units)
+Dense::Dense(int inputs, int units, bool use_bias)
     : kernel_(static_cast<std::size_t>(inputs), static_cast<std::size_t>(units)),
-      bias_(static_cast<std::size_t>(units)),
+      bias_(static_cast<std::size_t>(use_bias ? units : 0)),
       inputs_(0, 0) {}
 
 std::vector<ParameterTensor> Dense::tensors() const {
   const int inputs = static_cast<int>(kernel_.rows);
   const int units = static_cast<int>(kernel_.columns);
-  return {{"kernel", {inputs, units}}, {"bias", {units}}};
+  std::vector<ParameterTensor> tensors{{"kernel", {inputs, units}}};
+  if (!bias_.empty()) tensors.push_back({"bias", {units}});
+  return tensors;
 }
 
 void Dense::set_parameters(std::span<const double> values) { split_parameters(values, kernel_, bias_); }

@@ -6,10 +6,10 @@
 
 namespace constnet::reference {
 
-/// outputs = inputs kernel + bias. Kernel (input, unit).
+/// outputs = inputs kernel + bias, if it has one. Kernel (input, unit).
 class Dense final : public Layer {
  public:
-  Dense(int inputs, int units);
+  Dense(int inputs, int units, bool use_bias = true);
 
   Shape output_shape() const override { return Shape{static_cast<int>(kernel_.columns)}; }
   std::vector<ParameterTensor> tensors() const override;

@@ -15,12 +15,13 @@ namespace constnet::reference {
 
 void ReferenceNetwork::add(const constnet::Input& input) {
   input_ = shape_ = Shape{input.height, input.width, input.channels};
+  shapes_ = {shape_};
   last_step_of_layer_.push_back(0);
 }
 
 void ReferenceNetwork::add(const constnet::Conv2D& layer) {
   const Window window{layer.kernel_size, layer.strides, layer.padding};
-  add_step("conv2d", std::make_unique<Convolution>(shape_, layer.filters, window));
+  add_step("conv2d", std::make_unique<Convolution>(shape_, layer.filters, window, layer.use_bias), layer.trainable);
   add_activation(layer.activation);
   last_step_of_layer_.push_back(steps_.size());
 }
@@ -38,40 +39,86 @@ void ReferenceNetwork::add(const constnet::Flatten&) {
 }
 
 void ReferenceNetwork::add(const constnet::Dense& layer) {
-  add_step("dense", std::make_unique<Dense>(shape_.channels, layer.units));
+  add_step("dense", std::make_unique<Dense>(shape_.channels, layer.units, layer.use_bias), layer.trainable);
   add_activation(layer.activation);
   last_step_of_layer_.push_back(steps_.size());
 }
 
-void ReferenceNetwork::add_step(const std::string& keras_class, std::unique_ptr<Layer> step) {
+void ReferenceNetwork::add(constnet::Activation layer) {
+  add_activation(layer);
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add(const constnet::ReLU& layer) { add_elementwise(function_of(layer)); }
+void ReferenceNetwork::add(const constnet::LeakyReLU& layer) { add_elementwise(function_of(layer)); }
+void ReferenceNetwork::add(const constnet::ELU& layer) { add_elementwise(function_of(layer)); }
+
+void ReferenceNetwork::continue_from(std::size_t output) {
+  here_ = output;
+  shape_ = shapes_[output];
+}
+
+void ReferenceNetwork::add_join(Join join, const std::vector<std::size_t>& inputs) {
+  std::vector<Shape> shapes;
+  for (const std::size_t input : inputs) shapes.push_back(shapes_[input]);
+  parameter_offsets_.push_back(parameter_count_);
+  steps_.push_back({nullptr, join, inputs});
+  shapes_.push_back(joined_shape(join, shapes));
+  ends_in_softmax_ = false;
+  continue_from(steps_.size());
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add_step(const std::string& keras_class, std::unique_ptr<Layer> layer, bool trainable) {
   const std::string name = keras_class + "_" + std::to_string(++layers_of_class_[keras_class]);
   parameter_offsets_.push_back(parameter_count_);
-  for (const ParameterTensor& tensor : step->tensors()) {
-    tensors_.push_back({name + "/" + tensor.name, tensor.shape, parameter_count_, tensor.size()});
+  for (const ParameterTensor& tensor : layer->tensors()) {
+    tensors_.push_back({name + "/" + tensor.name, tensor.shape, parameter_count_, tensor.size(), trainable});
     parameter_count_ += tensor.size();
   }
-  shape_ = step->output_shape();
-  steps_.push_back(std::move(step));
+  shapes_.push_back(layer->output_shape());
+  steps_.push_back({std::move(layer), Join::none, {here_}});
+  ends_in_softmax_ = false;
+  continue_from(steps_.size());
+}
+
+void ReferenceNetwork::add_elementwise(Function function) {
+  add_step("elementwise", std::make_unique<Elementwise>(shape_, std::move(function)));
+  last_step_of_layer_.push_back(steps_.size());
 }
 
 void ReferenceNetwork::add_activation(Activation activation) {
-  ends_in_softmax_ = activation == Activation::softmax;
-  if (activation == Activation::relu) add_step("relu", std::make_unique<Relu>(shape_));
-  if (activation == Activation::softmax) add_step("softmax", std::make_unique<Softmax>(shape_));
+  if (activation == Activation::relu) {
+    add_step("relu", std::make_unique<Relu>(shape_));
+  } else if (activation == Activation::softmax) {
+    add_step("softmax", std::make_unique<Softmax>(shape_));
+    ends_in_softmax_ = true;
+  } else if (activation != Activation::linear) {
+    add_step("elementwise", std::make_unique<Elementwise>(shape_, function_of(activation)));
+  }
 }
 
 void ReferenceNetwork::set_parameters(std::span<const double> values) {
   if (values.size() != parameter_count_) throw std::invalid_argument("wrong number of parameters");
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     const std::size_t end = i + 1 < steps_.size() ? parameter_offsets_[i + 1] : parameter_count_;
-    steps_[i]->set_parameters(values.subspan(parameter_offsets_[i], end - parameter_offsets_[i]));
+    const auto own = values.subspan(parameter_offsets_[i], end - parameter_offsets_[i]);
+    if (steps_[i].layer) steps_[i].layer->set_parameters(own);
   }
 }
 
 const Batch& ReferenceNetwork::forward(const Batch& images) {
   if (images.shape != input_) throw std::invalid_argument("images of another shape");
   outputs_.assign(1, images);
-  for (const auto& step : steps_) outputs_.push_back(step->forward(outputs_.back()));
+  for (const Step& step : steps_) {
+    if (step.layer) {
+      outputs_.push_back(step.layer->forward(outputs_[step.inputs.front()]));
+    } else {
+      std::vector<const Batch*> inputs;
+      for (const std::size_t input : step.inputs) inputs.push_back(&outputs_[input]);
+      outputs_.push_back(join_forward(step.join, inputs));
+    }
+  }
   return outputs_.back();
 }
 
@@ -87,22 +134,50 @@ Gradients ReferenceNetwork::backward_through(std::size_t step_count, const Batch
   if (outputs_.empty() || d_outputs.values.size() != outputs_.back().values.size()) {
     throw std::invalid_argument("a gradient that does not fit the last forward");
   }
-  Gradients gradients{std::vector<double>(parameter_count_), d_outputs};
+  std::vector<Batch> gradients;  // of the outputs
+  for (const Batch& output : outputs_) gradients.emplace_back(output.shape, output.count);
+  gradients[step_count] = d_outputs;
+  std::vector<double> parameters(parameter_count_);
+  const auto add = [&](std::size_t output, const Batch& gradient) {
+    for (std::size_t i = 0; i < gradient.values.size(); ++i) gradients[output].values[i] += gradient.values[i];
+  };
   for (std::size_t i = step_count; i-- > 0;) {
-    const std::size_t end = i + 1 < steps_.size() ? parameter_offsets_[i + 1] : parameter_count_;
-    const auto own = std::span(gradients.parameters).subspan(parameter_offsets_[i], end - parameter_offsets_[i]);
-    gradients.images = steps_[i]->backward(gradients.images, own);
+    const Step& step = steps_[i];
+    if (step.layer) {
+      const std::size_t end = i + 1 < steps_.size() ? parameter_offsets_[i + 1] : parameter_count_;
+      const auto own = std::span(parameters).subspan(parameter_offsets_[i], end - parameter_offsets_[i]);
+      add(step.inputs.front(), step.layer->backward(gradients[i + 1], own));
+    } else {
+      std::vector<Shape> shapes;
+      for (const std::size_t input : step.inputs) shapes.push_back(shapes_[input]);
+      const std::vector<Batch> found = join_backward(step.join, gradients[i + 1], shapes);
+      for (std::size_t k = 0; k < found.size(); ++k) add(step.inputs[k], found[k]);
+    }
   }
-  return gradients;
+  return {std::move(parameters), std::move(gradients.front())};
+}
+
+std::vector<std::size_t> ReferenceNetwork::readers_of(std::size_t output) const {
+  std::vector<std::size_t> readers;
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    for (const std::size_t input : steps_[i].inputs) {
+      if (input == output) readers.push_back(i);
+    }
+  }
+  return readers;
 }
 
 double ReferenceNetwork::smallest_margin(int image) const {
   double margin = std::numeric_limits<double>::infinity();
-  bool after_a_parameter = false;
+  std::vector<bool> after_a_parameter(steps_.size() + 1);
   for (std::size_t i = 0; i < steps_.size(); ++i) {
-    const Layer* next = i + 1 < steps_.size() ? steps_[i + 1].get() : nullptr;
-    if (after_a_parameter) margin = std::min(margin, steps_[i]->smallest_margin(image, next));
-    after_a_parameter = after_a_parameter || !steps_[i]->tensors().empty();
+    const Step& step = steps_[i];
+    bool after = false;
+    for (const std::size_t input : step.inputs) after = after || after_a_parameter[input];
+    const std::vector<std::size_t> readers = readers_of(i + 1);
+    const Layer* next = readers.size() == 1 ? steps_[readers.front()].layer.get() : nullptr;
+    if (after && step.layer) margin = std::min(margin, step.layer->smallest_margin(image, next));
+    after_a_parameter[i + 1] = after || (step.layer && !step.layer->tensors().empty());
   }
   return margin;
 }

@@ -2,12 +2,7 @@
 // another.
 #pragma once
 
-#include <constnet/dsl/activation.hpp>
-#include <constnet/dsl/conv2d.hpp>
-#include <constnet/dsl/dense.hpp>
-#include <constnet/dsl/flatten.hpp>
-#include <constnet/dsl/input.hpp>
-#include <constnet/dsl/max_pooling2d.hpp>
+#include <constnet/dsl.hpp>
 #include <limits>
 #include <map>
 #include <memory>
@@ -15,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "reference/elementwise.hpp"
+#include "reference/join.hpp"
 #include "reference/layer.hpp"
 
 namespace constnet::reference {
@@ -25,6 +22,7 @@ struct PlacedTensor {
   std::vector<int> shape;
   std::size_t offset;
   std::size_t size;
+  bool trainable = true;
 };
 
 /// What backward finds.
@@ -41,6 +39,16 @@ class ReferenceNetwork {
   void add(const constnet::MaxPooling2D& layer);
   void add(const constnet::Flatten& layer);
   void add(const constnet::Dense& layer);
+  void add(constnet::Activation layer);
+  void add(const constnet::ReLU& layer);
+  void add(const constnet::LeakyReLU& layer);
+  void add(const constnet::ELU& layer);
+
+  /// The output that the next layer reads, to come back to with `continue_from`.
+  std::size_t here() const { return here_; }
+  void continue_from(std::size_t output);
+  /// Joins the outputs `inputs`, each one that here() has been.
+  void add_join(Join join, const std::vector<std::size_t>& inputs);
 
   Shape input_shape() const { return input_; }
   Shape output_shape() const { return shape_; }
@@ -68,19 +76,30 @@ class ReferenceNetwork {
   double smallest_margin(int image) const;
 
  private:
-  void add_step(const std::string& keras_class, std::unique_ptr<Layer> step);
+  /// A layer that reads one output, or a join of several.
+  struct Step {
+    std::unique_ptr<Layer> layer;
+    Join join = Join::none;
+    std::vector<std::size_t> inputs;  // outputs that it reads
+  };
+
+  void add_step(const std::string& keras_class, std::unique_ptr<Layer> layer, bool trainable = true);
+  void add_elementwise(Function function);
   void add_activation(Activation activation);
+  std::vector<std::size_t> readers_of(std::size_t output) const;
   Gradients backward_through(std::size_t step_count, const Batch& d_outputs);
 
   Shape input_{};
   Shape shape_{};
   bool ends_in_softmax_ = false;
-  std::vector<std::unique_ptr<Layer>> steps_;
+  std::size_t here_ = 0;
+  std::vector<Step> steps_;
   std::vector<std::size_t> parameter_offsets_;
   std::vector<std::size_t> last_step_of_layer_;
   std::map<std::string, int> layers_of_class_;
   std::vector<PlacedTensor> tensors_;
   std::size_t parameter_count_ = 0;
+  std::vector<Shape> shapes_;   // of the outputs
   std::vector<Batch> outputs_;  // 0 is the images, i + 1 belongs to step i
 };
 

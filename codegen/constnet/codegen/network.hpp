@@ -9,20 +9,29 @@
 
 namespace constnet::codegen {
 
-/// The arguments of one layer, as the user wrote them.
-using Arguments = std::variant<Input, Conv2D, MaxPooling2D, Flatten, Dense>;
+/// Where the branches of a Residual meet: their sum.
+struct Sum {};
+
+/// Where the branches of a Concatenate meet: their channels side by side.
+struct Joined {};
+
+/// The arguments of one layer, as the user wrote them; of a layer with branches, how they meet.
+using Arguments =
+    std::variant<Input, Conv2D, MaxPooling2D, Flatten, Dense, Activation, ReLU, LeakyReLU, ELU, Sum, Joined>;
 
 /// One layer of a described network, with the shapes that the compiler checked.
 struct Layer {
   std::string name;  ///< Keras' name: "conv2d_1"; numbered per class from 1
   std::string class_name;
   Arguments arguments;
-  Shape input;
+  std::vector<int> inputs;  ///< the layers whose outputs it reads, as positions in `layers`; none for the Input
+  Shape input;              ///< of the first of them
   Shape output;
   std::int64_t parameter_count = 0;
+  bool trainable = true;
 };
 
-/// A whole model. `layers` starts with the Input.
+/// A whole model. `layers` starts with the Input, and a layer stands behind those that it reads.
 struct NetworkDescription {
   std::string name;    ///< the namespace of the generated code
   std::string header;  ///< the file that declares the model, for the banner

@@ -323,6 +323,7 @@ void ConvolutionStep::emit_add_gradients(Writer& out) const {
   } else {
     emit_add_kernel_gradients(out);
   }
+  if (!convolution_.use_bias) return;
   out.list("add",
            {fmt::format("arena.gradients + gradients_at::{}_d_bias", name_), std::to_string(filters()), "d_bias", "1"},
            ";");

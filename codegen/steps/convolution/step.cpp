@@ -68,6 +68,12 @@ std::string ConvolutionStep::title() const {
   return text + fmt::format(": input {} -> output {}.", text_of(input_shape_), text_of(layer_output_));
 }
 
+std::vector<StepTensor> ConvolutionStep::tensors() const {
+  std::vector<StepTensor> tensors{{"kernel", name_ + "_kernel"}};
+  if (convolution_.use_bias) tensors.push_back({"bias", name_ + "_bias"});
+  return tensors;
+}
+
 long long ConvolutionStep::multiply_adds() const {
   const Product p = forward_product();
   return static_cast<long long>(p.unit_rows) * p.unit_columns * p.window_rows * p.window_columns * p.taps() *
@@ -183,7 +189,7 @@ void ConvolutionStep::claim(Memory& memory) {
                        image_tile_ > 0 ? tiles(image_tile_) : packed_size(code.product, code.target));
   memory.weights.claim(name_ + "_bias", padded(filters()));
   if (batch_tile_ > 0) memory.weights.claim(name_ + "_kernel_tiles", tiles(batch_tile_));
-  if (!around_.training) return;
+  if (!in_backward()) return;
   if (gathers_windows()) {
     claim_windows(memory);
   } else if (pool_ && around_.sparse) {
@@ -288,10 +294,12 @@ void ConvolutionStep::emit_prepare(Writer& out) const {
         filters());
   }
   if (batch_tile_ > 0) emit_winograd_prepare(out, batch_tile_, batch_code(false, 1).tile, name_ + "_kernel_tiles");
-  out.list("copy",
-           {"bias", "1", std::to_string(filters()), fmt::format("weights + weights_at::{}_bias", name_),
-            std::to_string(padded(filters()))},
-           ";");
+  const std::string bias = fmt::format("weights + weights_at::{}_bias", name_);
+  if (convolution_.use_bias) {
+    out.list("copy", {"bias", "1", std::to_string(filters()), bias, std::to_string(padded(filters()))}, ";");
+  } else {
+    out.line("clear({}, {});", bias, padded(filters()));
+  }
 }
 
 }  // namespace constnet::codegen

@@ -25,7 +25,7 @@ class ConvolutionStep : public Step {
   /// Of the kernel's gradient and, where there is one, the input's; only winners count where lists of them are
   /// followed.
   long long backward_multiply_adds() const;
-  bool has_parameters() const override { return true; }
+  std::vector<StepTensor> tensors() const override;
   Shape output_shape() const override { return output_shape_; }
   Border input_border() const override;
   std::optional<Size2> needed_input() const override;

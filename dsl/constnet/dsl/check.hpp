@@ -11,15 +11,29 @@
 
 namespace constnet {
 
+/// Keras' name of a layer's kind, "Conv2D", and the one that its own name is made of, "conv2d".
+template <typename L>
+constexpr auto class_name_of(const L&) -> decltype(L::class_name) {
+  return L::class_name;
+}
+template <typename L>
+constexpr auto snake_name_of(const L&) -> decltype(L::snake_name) {
+  return L::snake_name;
+}
+
 /// What can stand in a network: a structural value with these names and functions, found beside its type.
 template <typename L>
 concept IsLayer = requires(const L& layer, Shape in) {
-  { L::class_name } -> std::convertible_to<const char*>;
-  { L::snake_name } -> std::convertible_to<const char*>;
+  { class_name_of(layer) } -> std::convertible_to<const char*>;
+  { snake_name_of(layer) } -> std::convertible_to<const char*>;
   { output_shape(layer, in) } -> std::same_as<Shape>;
   { parameter_count(layer, in) } -> std::same_as<std::int64_t>;
   mistakes_of(layer);
 };
+
+/// A layer with lists of layers inside: Residual, Concatenate.
+template <typename L>
+concept HasBranches = requires { L::branches; };
 
 namespace mistake {
 
@@ -106,11 +120,11 @@ struct Findings {
 };
 
 template <std::size_t layer_count, typename L>
-constexpr void check_next(Findings<layer_count>& findings, const L& layer) {
+constexpr void check_next(Findings<layer_count>& findings, const Place& start, const L& layer) {
   if (!findings.is_good()) return;
   const int number = findings.checked;
-  const bool is_last = number + 1 == static_cast<int>(layer_count);
-  const Place place{number, is_last, findings.inputs[number], findings.parameters_before[number]};
+  const bool is_last = start.is_last && number + 1 == static_cast<int>(layer_count);
+  const Place place{start.number + number, is_last, findings.inputs[number], findings.parameters_before[number]};
   findings.mistake = decltype(all_mistakes_of(layer))::first(layer, place);
   if constexpr (IsLayer<L>) {
     if (!findings.is_good()) return;
@@ -120,12 +134,21 @@ constexpr void check_next(Findings<layer_count>& findings, const L& layer) {
   }
 }
 
+/// The findings of a list of layers, the first of which stands at `start`; `start.is_last` says whether the network
+/// ends with the list.
+template <typename... Layers>
+constexpr auto check_from(const Place& start, const Layers&... layers) {
+  Findings<sizeof...(Layers)> findings;
+  findings.inputs[0] = start.input;
+  findings.parameters_before[0] = start.parameters_before;
+  (check_next(findings, start, layers), ...);
+  return findings;
+}
+
 /// The findings of a network.
 template <typename... Layers>
 consteval auto check(const Layers&... layers) {
-  Findings<sizeof...(Layers)> findings;
-  (check_next(findings, layers), ...);
-  return findings;
+  return check_from({0, true, {}, 0}, layers...);
 }
 
 }  // namespace constnet

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <constnet/dsl/activation.hpp>
+#include <constnet/dsl/constraint.hpp>
+#include <constnet/dsl/initializer.hpp>
 #include <constnet/dsl/mistakes.hpp>
 #include <constnet/dsl/padding.hpp>
+#include <constnet/dsl/regularizer.hpp>
 #include <constnet/dsl/shape.hpp>
 #include <constnet/dsl/size2.hpp>
 #include <constnet/dsl/window.hpp>
@@ -21,6 +24,15 @@ struct Conv2D {
   Size2 strides = 1;
   Padding padding = valid;
   Activation activation = linear;
+  bool use_bias = true;
+  Initializer kernel_initializer = glorot_uniform;
+  Initializer bias_initializer = zeros;
+  Regularizer kernel_regularizer = Regularizer::none;
+  Regularizer bias_regularizer = Regularizer::none;
+  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs, divided by the number of images
+  Constraint kernel_constraint = Constraint::none;
+  Constraint bias_constraint = Constraint::none;
+  bool trainable = true;
 
   static constexpr const char* class_name = "Conv2D";
   static constexpr const char* snake_name = "conv2d";
@@ -33,7 +45,8 @@ constexpr Shape output_shape(const Conv2D& layer, Shape in) {
 
 /// One weight per kernel position, channel and filter, and one bias per filter.
 constexpr std::int64_t parameter_count(const Conv2D& layer, Shape in) {
-  return capped_product(layer.kernel_size.height, layer.kernel_size.width, in.channels, layer.filters) + layer.filters;
+  return capped_product(layer.kernel_size.height, layer.kernel_size.width, in.channels, layer.filters) +
+         (layer.use_bias ? layer.filters : 0);
 }
 
 namespace mistake {

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <constnet/dsl/activation.hpp>
+#include <constnet/dsl/constraint.hpp>
+#include <constnet/dsl/initializer.hpp>
 #include <constnet/dsl/mistakes.hpp>
+#include <constnet/dsl/regularizer.hpp>
 #include <constnet/dsl/shape.hpp>
 #include <cstdint>
 
@@ -14,6 +17,15 @@ namespace constnet {
 struct Dense {
   int units = 0;
   Activation activation = linear;
+  bool use_bias = true;
+  Initializer kernel_initializer = glorot_uniform;
+  Initializer bias_initializer = zeros;
+  Regularizer kernel_regularizer = Regularizer::none;
+  Regularizer bias_regularizer = Regularizer::none;
+  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs, divided by the number of images
+  Constraint kernel_constraint = Constraint::none;
+  Constraint bias_constraint = Constraint::none;
+  bool trainable = true;
 
   static constexpr const char* class_name = "Dense";
   static constexpr const char* snake_name = "dense";
@@ -23,7 +35,7 @@ constexpr Shape output_shape(const Dense& layer, Shape) { return Shape{layer.uni
 
 /// One weight per input and unit, and one bias per unit.
 constexpr std::int64_t parameter_count(const Dense& layer, Shape in) {
-  return capped_product(in.channels, layer.units) + layer.units;
+  return capped_product(in.channels, layer.units) + (layer.use_bias ? layer.units : 0);
 }
 
 namespace mistake {

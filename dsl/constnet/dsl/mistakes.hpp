@@ -8,7 +8,6 @@
 // the compiler adds the numbers when it prints `at<layer<3, Dense, Dense{10}>, receives<24, 24, 16>>`.
 #pragma once
 
-#include <constnet/dsl/activation.hpp>
 #include <constnet/dsl/shape.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +17,7 @@ namespace constnet {
 
 /// Where a layer stands in its network, and what reaches it.
 struct Place {
-  int number;  ///< counted from 0, the Input
+  int number;  ///< counted from 0, the Input; in a branch from 1, as if the Input stood before it
   bool is_last;
   Shape input;
   std::int64_t parameters_before;  ///< of all layers in front of it
@@ -47,9 +46,14 @@ constexpr MistakeList<First..., Second...> operator+(MistakeList<First...>, Mist
   return {};
 }
 
-/// Words that the compiler prints with an error: the layer's number, its kind and its arguments.
-template <int number, typename Kind, auto arguments>
+/// Words that the compiler prints with an error: the layer's number, its kind and its arguments; for a layer of a
+/// branch, then which branch of which layer it is in. What holds branches has no arguments besides its kind.
+template <int number, typename Kind, auto arguments, typename... Within>
 struct layer;
+
+/// Words that the compiler prints with an error: branch `branch`, from 1, of layer number `number`.
+template <int branch, int number>
+struct in_branch;
 
 /// Words that the compiler prints with an error: the shape that reaches the layer.
 template <int... shape>
@@ -76,19 +80,6 @@ struct ImageNeeded {
     static_assert(accepted<Layer>,
                   "This layer takes an image (height, width, channels), not a flat row of values: "
                   "move it before Flatten{}");
-  };
-};
-
-/// Softmax inside the network, where its outputs would be inputs of another layer.
-struct SoftmaxBeforeTheEnd {
-  template <typename L>
-  static constexpr bool found(const L& layer, const Place& place) {
-    return layer.activation == Activation::softmax && !place.is_last;
-  }
-  template <typename Layer, typename Receives>
-  struct at {
-    static_assert(accepted<Layer>,
-                  "softmax belongs on the last layer only: use .activation = relu or linear on this one");
   };
 };
 

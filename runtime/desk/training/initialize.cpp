@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "constnet/desk/base/error.hpp"
 #include "constnet/desk/base/random.hpp"
 #include "constnet/desk/training/random_streams.hpp"
 
@@ -26,13 +27,15 @@ void initialize(std::span<const Tensor> tensors, std::uint64_t seed, std::span<f
   for (std::size_t t = 0; t < tensors.size(); ++t) {
     const Tensor& tensor = tensors[t];
     const std::span<float> own = values.subspan(tensor.offset, tensor.size);
-    switch (tensor.initializer) {
-      case Initializer::zeros:
+    switch (tensor.initializer.kind) {
+      case Initializer::Kind::zeros:
         std::fill(own.begin(), own.end(), 0.0f);
         break;
-      case Initializer::glorot_uniform:
+      case Initializer::Kind::glorot_uniform:
         fill_uniform({seed, random_stream(RandomPurpose::initial_values, t)}, glorot_limit(tensor), own);
         break;
+      default:
+        throw Error(std::string(tensor.name) + ": no way is known to draw its first values");
     }
   }
 }

@@ -3,25 +3,10 @@
 #pragma once
 
 #include <concepts>
+#include <constnet/firmware/tensor.hpp>
 #include <cstddef>
 
 namespace constnet::runtime {
-
-/// How the values of a parameter tensor are drawn before training.
-enum class Initializer { zeros, glorot_uniform };
-
-/// One parameter tensor inside a network's contiguous parameter block, row-major, in Keras' order and layout:
-/// a convolution's kernel is (row, column, channel, filter), a dense layer's is (input, unit).
-struct Tensor {
-  const char* name;         ///< "conv2d_1/kernel"
-  int rank;                 ///< number of entries of `shape` that count
-  int shape[4];             ///< unused entries are 1
-  std::size_t offset;       ///< first float, counted from the start of the block
-  std::size_t size;         ///< number of floats
-  int fan_in;               ///< inputs that reach one output, for the initializers that scale by it
-  int fan_out;              ///< outputs that one input reaches
-  Initializer initializer;  ///< the layer's own choice
-};
 
 /// A generated network. Images are float, (height, width, channels), without gaps; `Parameters` holds `parameter_count`
 /// floats in the order of `tensors`. No function allocates, throws or keeps state: everything is passed in, so calls

@@ -1,0 +1,175 @@
+// Fusion: layers are taken in order; a step may take the layers that follow when nobody else reads what lies between.
+#include "plan/fuse.hpp"
+
+#include <optional>
+
+#include "steps/activation.hpp"
+#include "steps/convolution/step.hpp"
+#include "steps/dense.hpp"
+#include "steps/joined.hpp"
+#include "steps/max_pooling.hpp"
+#include "steps/reshape.hpp"
+#include "steps/sum.hpp"
+
+namespace constnet::codegen {
+namespace {
+
+/// What convolutions, dense layers and sums apply while they compute; softmax is applied behind the last step.
+bool is_fused(Activation activation) {
+  return activation == Activation::linear || activation == Activation::relu || activation == Activation::softmax;
+}
+
+class Fusion {
+ public:
+  Fusion(const NetworkDescription& network, const Surroundings& around)
+      : layers_(network.layers),
+        around_(around),
+        readers_(layers_.size()),
+        step_of_(layers_.size(), PlannedStep::image) {
+    for (std::size_t i = 1; i < layers_.size(); ++i) {
+      for (const int input : layers_[i].inputs) readers_[static_cast<std::size_t>(input)].push_back(i);
+    }
+  }
+
+  std::vector<PlannedStep> steps() && {
+    for (at_ = 1; at_ < layers_.size(); ++at_) std::visit([this](const auto& layer) { add(layer); }, layer().arguments);
+    return std::move(steps_);
+  }
+
+ private:
+  const Layer& layer() const { return layers_[at_]; }
+
+  /// The layer that alone reads the present one and stands right behind it; null where there is none.
+  const Layer* only_reader() const {
+    const bool next = readers_[at_].size() == 1 && readers_[at_].front() == at_ + 1;
+    return next && layers_[at_ + 1].inputs.size() == 1 ? &layers_[at_ + 1] : nullptr;
+  }
+
+  /// The last step computes the next layer as well.
+  void take_next() { step_of_[++at_] = static_cast<int>(steps_.size()) - 1; }
+
+  template <typename S, typename... Arguments>
+  void push(const std::string& name, const std::vector<int>& inputs, const Arguments&... arguments) {
+    Surroundings around = around_;
+    around.trainable = layer().trainable;
+    around.input_gradient = false;
+    for (const int input : inputs) {
+      if (input != PlannedStep::image && learned_[static_cast<std::size_t>(input)]) around.input_gradient = true;
+    }
+    steps_.push_back({std::make_unique<S>(name, around, arguments...), inputs});
+    learned_.push_back(steps_.back().step->in_backward());
+    step_of_[at_] = static_cast<int>(steps_.size()) - 1;
+  }
+
+  template <typename S, typename... Arguments>
+  void push(const Arguments&... arguments) {
+    std::vector<int> inputs;
+    for (const int input : layer().inputs) inputs.push_back(step_of_[static_cast<std::size_t>(input)]);
+    push<S>(layer().name, inputs, arguments...);
+  }
+
+  void push_activation(Activation activation) {
+    if (is_fused(activation)) return;
+    push<ActivationStep>(layer().name + "_activation", {static_cast<int>(steps_.size()) - 1}, function_of(activation),
+                         layer().output);
+  }
+
+  void add(const Input&) {}
+
+  void add(Conv2D convolution) {
+    const Activation activation = convolution.activation;
+    if (!is_fused(activation)) convolution.activation = Activation::linear;
+    std::optional<MaxPooling2D> pool;
+    if (const Layer* next = only_reader(); next != nullptr && is_fused(activation)) {
+      const auto* pooling = std::get_if<MaxPooling2D>(&next->arguments);
+      if (pooling != nullptr && can_fuse(convolution, *pooling, layer().output, around_.target)) pool = *pooling;
+    }
+    push<ConvolutionStep>(convolution, layer().input, pool);
+    push_activation(activation);
+    if (pool) take_next();
+  }
+
+  void add(const MaxPooling2D& pool) { push<MaxPoolingStep>(pool, layer().input); }
+
+  /// Dense reads a map as it lies, and so does whoever gets the outputs; for others the values are put side by side,
+  /// and where others read the map, who may want zeros around it.
+  void add(const Flatten&) {
+    bool as_it_lies = readers_[static_cast<std::size_t>(layer().inputs.front())].size() == 1;
+    for (const std::size_t reader : readers_[at_]) {
+      const Arguments& arguments = layers_[reader].arguments;
+      as_it_lies =
+          as_it_lies && (std::holds_alternative<Dense>(arguments) || std::holds_alternative<Flatten>(arguments));
+    }
+    if (as_it_lies) {
+      step_of_[at_] = step_of_[static_cast<std::size_t>(layer().inputs.front())];
+    } else {
+      push<ReshapeStep>(layer().input, layer().output);
+    }
+  }
+
+  void add(Dense dense) {
+    const Activation activation = dense.activation;
+    if (!is_fused(activation)) dense.activation = Activation::linear;
+    push<DenseStep>(dense, layer().input);
+    push_activation(activation);
+  }
+
+  void add(Activation activation) {
+    if (activation == Activation::softmax || activation == Activation::linear) {
+      step_of_[at_] = step_of_[static_cast<std::size_t>(layer().inputs.front())];
+    } else {
+      push<ActivationStep>(function_of(activation), layer().output);
+    }
+  }
+
+  void add(const ReLU& relu) { push<ActivationStep>(function_of(relu), layer().output); }
+  void add(const LeakyReLU& relu) { push<ActivationStep>(function_of(relu), layer().output); }
+  void add(const ELU& elu) { push<ActivationStep>(function_of(elu), layer().output); }
+
+  void add(const Sum&) {
+    const Layer* next = only_reader();
+    const auto* activation = next == nullptr ? nullptr : std::get_if<Activation>(&next->arguments);
+    const bool relu = activation != nullptr && *activation == Activation::relu;
+    push<SumStep>(layer().output, relu);
+    if (relu) take_next();
+  }
+
+  void add(const Joined&) {
+    std::vector<int> channels;
+    for (const int input : layer().inputs) {
+      channels.push_back(layers_[static_cast<std::size_t>(input)].output.channels);
+    }
+    push<JoinedStep>(channels, layer().output);
+  }
+
+  const std::vector<Layer>& layers_;
+  Surroundings around_;
+  std::vector<std::vector<std::size_t>> readers_;  // of each layer's output
+  std::vector<int> step_of_;                       // the step that writes each layer's output
+  std::vector<bool> learned_;                      // of each step: whether its output depends on what is trained
+  std::vector<PlannedStep> steps_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::vector<PlannedStep> fuse(const NetworkDescription& network, const Surroundings& around) {
+  return Fusion(network, around).steps();
+}
+
+Activation activation_of(const Layer& layer) {
+  return std::visit(
+      [](const auto& arguments) {
+        using Arguments = std::remove_cvref_t<decltype(arguments)>;
+        if constexpr (std::is_same_v<Arguments, Activation>) {
+          return arguments;
+        } else if constexpr (requires { arguments.activation; }) {
+          return arguments.activation;
+        } else {
+          return Activation::linear;
+        }
+      },
+      layer.arguments);
+}
+
+}  // namespace constnet::codegen

@@ -1,0 +1,851 @@
+// Generated from tests/golden/models.hpp. Do not edit: change the model and build again.
+//
+// Model: "branches"
+// __________________________________________________________________________________________________
+// Layer (type)                    Output Shape         Param #     Connected to
+// ==================================================================================================
+// input_1 (Input)                 (None, 2, 3, 1)      0
+// __________________________________________________________________________________________________
+// conv2d_1 (Conv2D)               (None, 2, 3, 2)      4           input_1[0][0]
+// __________________________________________________________________________________________________
+// conv2d_2 (Conv2D)               (None, 2, 3, 2)      4           conv2d_1[0][0]
+// __________________________________________________________________________________________________
+// add_1 (Add)                     (None, 2, 3, 2)      0           conv2d_2[0][0]
+//                                                                  conv2d_1[0][0]
+// __________________________________________________________________________________________________
+// activation_1 (Activation)       (None, 2, 3, 2)      0           add_1[0][0]
+// ==================================================================================================
+// Total params: 8
+// Trainable params: 8
+// Non-trainable params: 0
+// __________________________________________________________________________________________________
+//
+// Multiply-adds per image: 36. Bytes: prepared weights 1,024, inference arena 352,
+// batch arena 1,888 (16 images),
+// prepared weights for training 1,280, training arena 18,432 (16 images).
+// Code of the steps, about, in bytes: 128 3,165.
+
+#include "branches.gen.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#if defined(CONSTNET_FIRMWARE_SIMD)
+#include <constnet/firmware/simd.hpp>
+#else
+// One body per vector width; of the instruction sets of one width, the one that most processors have.
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX3 | HWY_AVX2)
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "branches.gen.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace branches {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+const char* target_name() { return hwy::TargetName(HWY_TARGET); }
+
+#if HWY_MAX_BYTES == 16
+
+// SSE4, NEON, WebAssembly: 4 floats per vector.
+// conv2d_1: Conv2D 2 1x1 linear: input (2, 3, 1) -> output (2, 3, 2). About 710 bytes of code.
+// conv2d_1_activation: Activation silu: input (2, 3, 2) -> output (2, 3, 2). About 350 bytes of code.
+// conv2d_2: Conv2D 2 1x1 linear: input (2, 3, 2) -> output (2, 3, 2). About 1,367 bytes of code.
+// add_1: Add relu: inputs (2, 3, 2) -> output (2, 3, 2). About 376 bytes of code.
+
+using F32 = hn::FixedTag<float, 4>;
+static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");
+using S32 = hn::Rebind<std::int32_t, F32>;
+using U32 = hn::Rebind<std::uint32_t, F32>;
+using U8 = hn::Rebind<std::uint8_t, F32>;
+using Floats = hn::Vec<F32>;
+using Ints = hn::Vec<S32>;
+using Words = hn::Vec<U32>;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
+
+// Copies `width` values that lie `step` apart; past the first `available` there are zeros.
+inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
+  const int n = available < width ? available : width;
+  for (int i = 0; i < n; ++i) {
+    to[i] = from[i * step];
+  }
+  for (int i = n; i < width; ++i) {
+    to[i] = 0.0f;
+  }
+}
+
+inline void clear(float* HWY_RESTRICT values, int count) {
+  std::memset(values, 0, static_cast<std::size_t>(count) * sizeof(float));
+}
+
+// The values from `from` on, with zeros behind the first `available`.
+inline Floats load_some(const float* HWY_RESTRICT from, int available) {
+  if (available >= static_cast<int>(hn::MaxLanes(F32()))) {
+    return hn::LoadU(f32, from);
+  }
+  alignas(64) float values[hn::MaxLanes(F32())];
+  copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
+  return hn::Load(f32, values);
+}
+
+// Adds a map's gradient that one more of its readers has found; `count` is a multiple of the lanes.
+inline void add_map(const float* HWY_RESTRICT from, int count, float* HWY_RESTRICT to) {
+  for (int i = 0; i < count; i += static_cast<int>(hn::MaxLanes(F32()))) {
+    hn::Store(hn::Add(hn::Load(f32, to + i), hn::Load(f32, from + i)), f32, to + i);
+  }
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Load(four, block + i % 4 * 4 + i / 4 * 4), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] = a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Add(hn::LoadU(four, b), hn::Load(four, block + i % 4 * 4 + i / 4 * 4)), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] += a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
+}
+
+// Adds `count` values to places that lie `step` apart.
+inline void add(const float* HWY_RESTRICT from, int count, float* HWY_RESTRICT to, int step) {
+  for (int i = 0; i < count; ++i) {
+    to[i * step] += from[i];
+  }
+}
+
+// Keeps the greatest value of a pooling window and its index: the first of equal ones.
+HWY_INLINE void compete(Floats value, int index, Floats& best, Ints& winner) {
+  winner = hn::IfThenElse(hn::RebindMask(s32, hn::Gt(value, best)), hn::Set(s32, index), winner);
+  best = hn::Max(best, value);
+}
+
+HWY_INLINE void store_winners(Ints winner, std::uint8_t* HWY_RESTRICT to) {
+  hn::Store(hn::TruncateTo(u8, hn::BitCast(u32, winner)), u8, to);
+}
+
+HWY_INLINE Ints load_winners(const std::uint8_t* HWY_RESTRICT from) { return hn::PromoteTo(s32, hn::Load(u8, from)); }
+
+HWY_INLINE Ints only_if(hn::Mask<S32> condition, int value) {
+  return hn::IfThenElseZero(condition, hn::Set(s32, value));
+}
+
+HWY_INLINE int lowest_bit(std::uint32_t bits) { return static_cast<int>(hwy::Num0BitsBelowLS1Bit_Nonzero32(bits)); }
+
+// Sets the bits of filters from `filter` on, which `mask` says.
+HWY_INLINE void add_bits(hn::Mask<F32> mask, int filter, std::uint32_t* HWY_RESTRICT words) {
+  std::uint8_t bytes[8] = {};
+  hn::StoreMaskBits(f32, mask, bytes);
+  words[filter / 32] |= (bytes[0] + 256u * bytes[1]) << (filter % 32);
+}
+
+// Where things lie: in Parameters, in Prepared and TrainingPrepared, in the arenas.
+namespace parameters_at {
+constexpr int conv2d_1_kernel = 0;
+constexpr int conv2d_1_bias = 2;
+constexpr int conv2d_2_kernel = 4;
+}  // namespace parameters_at
+
+namespace weights_at {
+constexpr int conv2d_1_kernel = 0;
+constexpr int conv2d_1_bias = 64;
+constexpr int conv2d_2_kernel = 128;
+constexpr int conv2d_2_bias = 192;
+constexpr int conv2d_2_kernel_back = 256;
+}  // namespace weights_at
+
+namespace inference_at {
+constexpr int conv2d_1_output = 0;
+constexpr int conv2d_2_output = 0;
+constexpr int conv2d_1_activation_output = 32;
+constexpr int add_1_output = 64;
+}  // namespace inference_at
+
+namespace batch_at {
+constexpr int add_1_output = 0;
+constexpr int conv2d_1_output = 384;
+constexpr int conv2d_1_activation_output = 416;
+constexpr int conv2d_2_output = 448;
+}  // namespace batch_at
+
+namespace floats_at {
+constexpr int input = 0;
+constexpr int conv2d_1_output = 128;
+constexpr int d_conv2d_1_output = 512;
+constexpr int conv2d_1_activation_output = 896;
+constexpr int d_conv2d_1_activation_output = 1280;
+constexpr int d_conv2d_1_activation_output_by_conv2d_2_1 = 1664;
+constexpr int conv2d_2_output = 2048;
+constexpr int d_conv2d_2_output = 2432;
+constexpr int add_1_output = 2816;
+constexpr int d_add_1_output = 3200;
+constexpr int conv2d_1_masked = 3584;
+constexpr int conv2d_2_masked = 3968;
+}  // namespace floats_at
+
+namespace gradients_at {
+constexpr int conv2d_1_d_kernel = 0;
+constexpr int conv2d_1_d_bias = 64;
+constexpr int conv2d_2_d_kernel = 128;
+constexpr int conv2d_2_d_bias = 192;
+}  // namespace gradients_at
+
+// e to the power of x; infinity above 88.7, zero below -103. x = k ln 2 + r with |r| <= ln 2 / 2, ln 2 in two
+// parts, and Taylor's polynomial of degree 7 for e^r; 2^k in two factors, for results near the ends.
+HWY_INLINE Floats exp_of(Floats x) {
+  x = hn::Min(hn::Set(f32, 89.0f), hn::Max(hn::Set(f32, -104.0f), x));
+  const Floats k = hn::Round(hn::Mul(x, hn::Set(f32, 1.44269504f)));
+  Floats r = hn::NegMulAdd(k, hn::Set(f32, 0.693359375f), x);
+  r = hn::NegMulAdd(k, hn::Set(f32, -2.12194440e-4f), r);
+  Floats p = hn::Set(f32, 1.0f / 5040);
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 720));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 120));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 24));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f / 6));
+  p = hn::MulAdd(p, r, hn::Set(f32, 0.5f));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f));
+  p = hn::MulAdd(p, r, hn::Set(f32, 1.0f));
+  const Floats half = hn::Round(hn::Mul(k, hn::Set(f32, 0.5f)));
+  const Ints bias = hn::Set(s32, 127);
+  const Ints first = hn::ShiftLeft<23>(hn::Add(hn::ConvertTo(s32, half), bias));
+  const Ints second = hn::ShiftLeft<23>(hn::Add(hn::ConvertTo(s32, hn::Sub(k, half)), bias));
+  return hn::Mul(hn::Mul(p, hn::BitCast(f32, first)), hn::BitCast(f32, second));
+}
+
+HWY_INLINE Floats sigmoid(Floats x) {
+  const Floats one = hn::Set(f32, 1.0f);
+  return hn::Div(one, hn::Add(one, exp_of(hn::Neg(x))));
+}
+
+HWY_INLINE Floats silu(Floats x) { return hn::Mul(x, sigmoid(x)); }
+
+HWY_INLINE Floats silu_slope(Floats x) {
+  const Floats s = sigmoid(x);
+  return hn::Mul(s, hn::MulAdd(x, hn::Sub(hn::Set(f32, 1.0f), s), hn::Set(f32, 1.0f)));
+}
+
+// 2 x 3 pixels of 4 outputs each.
+HWY_NOINLINE void conv2d_1_tile_2x3(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                    const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
+  Floats pixel0_0 = hn::Load(f32, bias);
+  Floats pixel0_1 = hn::Load(f32, bias);
+  Floats pixel0_2 = hn::Load(f32, bias);
+  Floats pixel1_0 = hn::Load(f32, bias);
+  Floats pixel1_1 = hn::Load(f32, bias);
+  Floats pixel1_2 = hn::Load(f32, bias);
+  const float* HWY_RESTRICT x = input;
+  const Floats k0 = hn::Load(f32, weights);
+  const Floats x0_0 = hn::Set(f32, x[0]);
+  pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+  const Floats x1_0 = hn::Set(f32, x[3]);
+  pixel1_0 = hn::MulAdd(x1_0, k0, pixel1_0);
+  const Floats x0_1 = hn::Set(f32, x[1]);
+  pixel0_1 = hn::MulAdd(x0_1, k0, pixel0_1);
+  const Floats x1_1 = hn::Set(f32, x[4]);
+  pixel1_1 = hn::MulAdd(x1_1, k0, pixel1_1);
+  const Floats x0_2 = hn::Set(f32, x[2]);
+  pixel0_2 = hn::MulAdd(x0_2, k0, pixel0_2);
+  const Floats x1_2 = hn::Set(f32, x[5]);
+  pixel1_2 = hn::MulAdd(x1_2, k0, pixel1_2);
+  hn::Store(pixel0_0, f32, output);
+  hn::Store(pixel0_1, f32, output + 4);
+  hn::Store(pixel0_2, f32, output + 8);
+  hn::Store(pixel1_0, f32, output + 12);
+  hn::Store(pixel1_1, f32, output + 16);
+  hn::Store(pixel1_2, f32, output + 20);
+}
+
+// Conv2D 2 1x1 linear: input (2, 3, 1) -> output (2, 3, 2). 12 multiply-adds.
+void conv2d_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  const float* HWY_RESTRICT kernel = weights + weights_at::conv2d_1_kernel;
+  const float* HWY_RESTRICT bias = weights + weights_at::conv2d_1_bias;
+  conv2d_1_tile_2x3(input, kernel, bias, output);
+}
+
+// Activation silu: input (2, 3, 2) -> output (2, 3, 2).
+void conv2d_1_activation_forward(const float* HWY_RESTRICT, const float* HWY_RESTRICT input,
+                                 float* HWY_RESTRICT output) {
+  for (int y = 0; y < 2; ++y) {
+    for (int x = 0; x < 3; ++x) {
+      const Floats value = hn::LoadU(f32, input + y * 12 + x * 4);
+      const Floats result = silu(value);
+      hn::Store(result, f32, output + y * 12 + x * 4);
+    }
+  }
+}
+
+// 2 x 3 pixels of 4 outputs each.
+HWY_NOINLINE void conv2d_2_tile_2x3(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                    const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
+  Floats pixel0_0 = hn::Load(f32, bias);
+  Floats pixel0_1 = hn::Load(f32, bias);
+  Floats pixel0_2 = hn::Load(f32, bias);
+  Floats pixel1_0 = hn::Load(f32, bias);
+  Floats pixel1_1 = hn::Load(f32, bias);
+  Floats pixel1_2 = hn::Load(f32, bias);
+  Floats pixel0_0_chain1 = hn::Zero(f32);
+  Floats pixel0_1_chain1 = hn::Zero(f32);
+  Floats pixel0_2_chain1 = hn::Zero(f32);
+  Floats pixel1_0_chain1 = hn::Zero(f32);
+  Floats pixel1_1_chain1 = hn::Zero(f32);
+  Floats pixel1_2_chain1 = hn::Zero(f32);
+  const float* HWY_RESTRICT x = input;
+  const Floats k0 = hn::Load(f32, weights);
+  const Floats x0_0 = hn::Set(f32, x[0]);
+  pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+  const Floats x1_0 = hn::Set(f32, x[12]);
+  pixel1_0 = hn::MulAdd(x1_0, k0, pixel1_0);
+  const Floats x0_1 = hn::Set(f32, x[4]);
+  pixel0_1 = hn::MulAdd(x0_1, k0, pixel0_1);
+  const Floats x1_1 = hn::Set(f32, x[16]);
+  pixel1_1 = hn::MulAdd(x1_1, k0, pixel1_1);
+  const Floats x0_2 = hn::Set(f32, x[8]);
+  pixel0_2 = hn::MulAdd(x0_2, k0, pixel0_2);
+  const Floats x1_2 = hn::Set(f32, x[20]);
+  pixel1_2 = hn::MulAdd(x1_2, k0, pixel1_2);
+  const Floats k0_chain1 = hn::Load(f32, weights + 4);
+  const Floats x0_0_chain1 = hn::Set(f32, x[1]);
+  pixel0_0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, pixel0_0_chain1);
+  const Floats x1_0_chain1 = hn::Set(f32, x[13]);
+  pixel1_0_chain1 = hn::MulAdd(x1_0_chain1, k0_chain1, pixel1_0_chain1);
+  const Floats x0_1_chain1 = hn::Set(f32, x[5]);
+  pixel0_1_chain1 = hn::MulAdd(x0_1_chain1, k0_chain1, pixel0_1_chain1);
+  const Floats x1_1_chain1 = hn::Set(f32, x[17]);
+  pixel1_1_chain1 = hn::MulAdd(x1_1_chain1, k0_chain1, pixel1_1_chain1);
+  const Floats x0_2_chain1 = hn::Set(f32, x[9]);
+  pixel0_2_chain1 = hn::MulAdd(x0_2_chain1, k0_chain1, pixel0_2_chain1);
+  const Floats x1_2_chain1 = hn::Set(f32, x[21]);
+  pixel1_2_chain1 = hn::MulAdd(x1_2_chain1, k0_chain1, pixel1_2_chain1);
+  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain1);
+  pixel0_1 = hn::Add(pixel0_1, pixel0_1_chain1);
+  pixel0_2 = hn::Add(pixel0_2, pixel0_2_chain1);
+  pixel1_0 = hn::Add(pixel1_0, pixel1_0_chain1);
+  pixel1_1 = hn::Add(pixel1_1, pixel1_1_chain1);
+  pixel1_2 = hn::Add(pixel1_2, pixel1_2_chain1);
+  hn::Store(pixel0_0, f32, output);
+  hn::Store(pixel0_1, f32, output + 4);
+  hn::Store(pixel0_2, f32, output + 8);
+  hn::Store(pixel1_0, f32, output + 12);
+  hn::Store(pixel1_1, f32, output + 16);
+  hn::Store(pixel1_2, f32, output + 20);
+}
+
+// Conv2D 2 1x1 linear: input (2, 3, 2) -> output (2, 3, 2). 24 multiply-adds.
+void conv2d_2_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  const float* HWY_RESTRICT kernel = weights + weights_at::conv2d_2_kernel;
+  const float* HWY_RESTRICT bias = weights + weights_at::conv2d_2_bias;
+  conv2d_2_tile_2x3(input, kernel, bias, output);
+}
+
+// Add relu: inputs (2, 3, 2) -> output (2, 3, 2).
+void add_1_forward(const float* HWY_RESTRICT, const float* HWY_RESTRICT input, const float* HWY_RESTRICT shortcut,
+                   float* HWY_RESTRICT output) {
+  for (int y = 0; y < 2; ++y) {
+    for (int x = 0; x < 3; ++x) {
+      const Floats a = hn::LoadU(f32, input + y * 12 + x * 4);
+      const Floats b = hn::LoadU(f32, shortcut + y * 12 + x * 4);
+      const Floats sum = hn::Max(hn::Zero(f32), hn::Add(a, b));
+      hn::Store(sum, f32, output + y * 12 + x * 4);
+    }
+  }
+}
+
+// Conv2D 2 1x1 linear: input (2, 3, 1) -> output (2, 3, 2).
+void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  for (int image = 0; image < count; ++image) {
+    const float* HWY_RESTRICT input = arena.floats + floats_at::input + image * 6;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output + image * 24;
+    conv2d_1_forward(weights, input, output);
+  }
+}
+
+// Copies the output's gradient, inside zeros that the input's gradient reads, and adds up the bias's.
+HWY_NOINLINE void conv2d_1_mask(const float* HWY_RESTRICT output, const float* HWY_RESTRICT d_output,
+                                float* HWY_RESTRICT masked, float* HWY_RESTRICT d_bias) {
+  static_cast<void>(output);
+  for (int filter = 0; filter < 4; filter += 4) {
+    Floats d_bias_sum = hn::Load(f32, d_bias + filter);
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 3; ++x) {
+        const Floats d = hn::Load(f32, d_output + filter + y * 12 + x * 4);
+        hn::Store(d, f32, masked + filter + y * 12 + x * 4);
+        d_bias_sum = hn::Add(d_bias_sum, d);
+      }
+    }
+    hn::Store(d_bias_sum, f32, d_bias + filter);
+  }
+}
+
+// Adds the gradients of 1 inputs' weights for 4 outputs, over all pixels and images.
+HWY_NOINLINE void conv2d_1_d_kernel_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT d_output,
+                                        float* HWY_RESTRICT d_kernel, int count) {
+  Floats sum0 = hn::Load(f32, d_kernel);
+  for (int image = 0; image < count; ++image) {
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 3; ++x) {
+        const float* HWY_RESTRICT in = input + image * 6 + y * 3 + x;
+        const float* HWY_RESTRICT d = d_output + image * 24 + y * 12 + x * 4;
+        const Floats d0 = hn::Load(f32, d);
+        const Floats in0 = hn::Set(f32, in[0]);
+        sum0 = hn::MulAdd(in0, d0, sum0);
+      }
+    }
+  }
+  hn::Store(sum0, f32, d_kernel);
+}
+
+// Backward of Conv2D 2 1x1 linear: input (2, 3, 1) -> output (2, 3, 2). 12 multiply-adds.
+void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  float* masked = arena.floats + floats_at::conv2d_1_masked;
+  for (int image = 0; image < count; ++image) {
+    conv2d_1_mask(arena.floats + floats_at::conv2d_1_output + image * 24,
+                  arena.floats + floats_at::d_conv2d_1_output + image * 24, masked + image * 24,
+                  arena.gradients + gradients_at::conv2d_1_d_bias);
+  }
+  const float* input = arena.floats + floats_at::input;
+  float* d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
+  conv2d_1_d_kernel_1x1(input, masked, d_kernel, count);
+}
+
+// Activation silu: input (2, 3, 2) -> output (2, 3, 2).
+void conv2d_1_activation_forward_batch(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  for (int image = 0; image < count; ++image) {
+    conv2d_1_activation_forward(nullptr, arena.floats + floats_at::conv2d_1_output + image * 24,
+                                arena.floats + floats_at::conv2d_1_activation_output + image * 24);
+  }
+}
+
+// Backward of Activation silu: input (2, 3, 2) -> output (2, 3, 2).
+void conv2d_1_activation_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  for (int image = 0; image < count; ++image) {
+    const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + image * 24;
+    const float* HWY_RESTRICT d_output = arena.floats + floats_at::d_conv2d_1_activation_output + image * 24;
+    float* HWY_RESTRICT d_input = arena.floats + floats_at::d_conv2d_1_output + image * 24;
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 3; ++x) {
+        const Floats slope = silu_slope(hn::LoadU(f32, input + y * 12 + x * 4));
+        const Floats d = hn::Mul(slope, hn::Load(f32, d_output + y * 12 + x * 4));
+        hn::Store(d, f32, d_input + y * 12 + x * 4);
+      }
+    }
+  }
+}
+
+// Conv2D 2 1x1 linear: input (2, 3, 2) -> output (2, 3, 2).
+void conv2d_2_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  for (int image = 0; image < count; ++image) {
+    const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_activation_output + image * 24;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_2_output + image * 24;
+    conv2d_2_forward(weights, input, output);
+  }
+}
+
+// Copies the output's gradient, inside zeros that the input's gradient reads, and adds up the bias's.
+HWY_NOINLINE void conv2d_2_mask(const float* HWY_RESTRICT output, const float* HWY_RESTRICT d_output,
+                                float* HWY_RESTRICT masked, float* HWY_RESTRICT d_bias) {
+  static_cast<void>(output);
+  for (int filter = 0; filter < 4; filter += 4) {
+    Floats d_bias_sum = hn::Load(f32, d_bias + filter);
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 3; ++x) {
+        const Floats d = hn::Load(f32, d_output + filter + y * 12 + x * 4);
+        hn::Store(d, f32, masked + filter + y * 12 + x * 4);
+        d_bias_sum = hn::Add(d_bias_sum, d);
+      }
+    }
+    hn::Store(d_bias_sum, f32, d_bias + filter);
+  }
+}
+
+// Adds the gradients of 2 inputs' weights for 4 outputs, over all pixels and images.
+HWY_NOINLINE void conv2d_2_d_kernel_2x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT d_output,
+                                        float* HWY_RESTRICT d_kernel, int count) {
+  Floats sum0 = hn::Load(f32, d_kernel);
+  Floats sum1 = hn::Load(f32, d_kernel + 4);
+  for (int image = 0; image < count; ++image) {
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 3; ++x) {
+        const float* HWY_RESTRICT in = input + image * 24 + y * 12 + x * 4;
+        const float* HWY_RESTRICT d = d_output + image * 24 + y * 12 + x * 4;
+        const Floats d0 = hn::Load(f32, d);
+        const Floats in0 = hn::Set(f32, in[0]);
+        sum0 = hn::MulAdd(in0, d0, sum0);
+        const Floats in1 = hn::Set(f32, in[1]);
+        sum1 = hn::MulAdd(in1, d0, sum1);
+      }
+    }
+  }
+  hn::Store(sum0, f32, d_kernel);
+  hn::Store(sum1, f32, d_kernel + 4);
+}
+
+// 2 x 3 pixels of 4 outputs each.
+HWY_NOINLINE void conv2d_2_d_input_tile_2x3(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                            float* HWY_RESTRICT d_input) {
+  Floats pixel0_0 = hn::Zero(f32);
+  Floats pixel0_1 = hn::Zero(f32);
+  Floats pixel0_2 = hn::Zero(f32);
+  Floats pixel1_0 = hn::Zero(f32);
+  Floats pixel1_1 = hn::Zero(f32);
+  Floats pixel1_2 = hn::Zero(f32);
+  Floats pixel0_0_chain1 = hn::Zero(f32);
+  Floats pixel0_1_chain1 = hn::Zero(f32);
+  Floats pixel0_2_chain1 = hn::Zero(f32);
+  Floats pixel1_0_chain1 = hn::Zero(f32);
+  Floats pixel1_1_chain1 = hn::Zero(f32);
+  Floats pixel1_2_chain1 = hn::Zero(f32);
+  const float* HWY_RESTRICT x = input;
+  const Floats k0 = hn::Load(f32, weights);
+  const Floats x0_0 = hn::Set(f32, x[0]);
+  pixel0_0 = hn::MulAdd(x0_0, k0, pixel0_0);
+  const Floats x1_0 = hn::Set(f32, x[12]);
+  pixel1_0 = hn::MulAdd(x1_0, k0, pixel1_0);
+  const Floats x0_1 = hn::Set(f32, x[4]);
+  pixel0_1 = hn::MulAdd(x0_1, k0, pixel0_1);
+  const Floats x1_1 = hn::Set(f32, x[16]);
+  pixel1_1 = hn::MulAdd(x1_1, k0, pixel1_1);
+  const Floats x0_2 = hn::Set(f32, x[8]);
+  pixel0_2 = hn::MulAdd(x0_2, k0, pixel0_2);
+  const Floats x1_2 = hn::Set(f32, x[20]);
+  pixel1_2 = hn::MulAdd(x1_2, k0, pixel1_2);
+  const Floats k0_chain1 = hn::Load(f32, weights + 4);
+  const Floats x0_0_chain1 = hn::Set(f32, x[1]);
+  pixel0_0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, pixel0_0_chain1);
+  const Floats x1_0_chain1 = hn::Set(f32, x[13]);
+  pixel1_0_chain1 = hn::MulAdd(x1_0_chain1, k0_chain1, pixel1_0_chain1);
+  const Floats x0_1_chain1 = hn::Set(f32, x[5]);
+  pixel0_1_chain1 = hn::MulAdd(x0_1_chain1, k0_chain1, pixel0_1_chain1);
+  const Floats x1_1_chain1 = hn::Set(f32, x[17]);
+  pixel1_1_chain1 = hn::MulAdd(x1_1_chain1, k0_chain1, pixel1_1_chain1);
+  const Floats x0_2_chain1 = hn::Set(f32, x[9]);
+  pixel0_2_chain1 = hn::MulAdd(x0_2_chain1, k0_chain1, pixel0_2_chain1);
+  const Floats x1_2_chain1 = hn::Set(f32, x[21]);
+  pixel1_2_chain1 = hn::MulAdd(x1_2_chain1, k0_chain1, pixel1_2_chain1);
+  pixel0_0 = hn::Add(pixel0_0, pixel0_0_chain1);
+  pixel0_1 = hn::Add(pixel0_1, pixel0_1_chain1);
+  pixel0_2 = hn::Add(pixel0_2, pixel0_2_chain1);
+  pixel1_0 = hn::Add(pixel1_0, pixel1_0_chain1);
+  pixel1_1 = hn::Add(pixel1_1, pixel1_1_chain1);
+  pixel1_2 = hn::Add(pixel1_2, pixel1_2_chain1);
+  hn::Store(pixel0_0, f32, d_input);
+  hn::Store(pixel0_1, f32, d_input + 4);
+  hn::Store(pixel0_2, f32, d_input + 8);
+  hn::Store(pixel1_0, f32, d_input + 12);
+  hn::Store(pixel1_1, f32, d_input + 16);
+  hn::Store(pixel1_2, f32, d_input + 20);
+}
+
+// Backward of Conv2D 2 1x1 linear: input (2, 3, 2) -> output (2, 3, 2). 48 multiply-adds.
+void conv2d_2_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  float* masked = arena.floats + floats_at::conv2d_2_masked;
+  for (int image = 0; image < count; ++image) {
+    conv2d_2_mask(arena.floats + floats_at::conv2d_2_output + image * 24,
+                  arena.floats + floats_at::d_conv2d_2_output + image * 24, masked + image * 24,
+                  arena.gradients + gradients_at::conv2d_2_d_bias);
+  }
+  const float* input = arena.floats + floats_at::conv2d_1_activation_output;
+  float* d_kernel = arena.gradients + gradients_at::conv2d_2_d_kernel;
+  conv2d_2_d_kernel_2x1(input, masked, d_kernel, count);
+  for (int image = 0; image < count; ++image) {
+    float* d_input = arena.floats + floats_at::d_conv2d_1_activation_output_by_conv2d_2_1 + image * 24;
+    conv2d_2_d_input_tile_2x3(masked + image * 24, weights + weights_at::conv2d_2_kernel_back, d_input);
+  }
+}
+
+// Add relu: inputs (2, 3, 2) -> output (2, 3, 2).
+void add_1_forward_batch(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  for (int image = 0; image < count; ++image) {
+    add_1_forward(nullptr, arena.floats + floats_at::conv2d_2_output + image * 24,
+                  arena.floats + floats_at::conv2d_1_activation_output + image * 24,
+                  arena.floats + floats_at::add_1_output + image * 24);
+  }
+}
+
+// Backward of Add relu: inputs (2, 3, 2) -> output (2, 3, 2).
+void add_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  for (int image = 0; image < count; ++image) {
+    const float* HWY_RESTRICT output = arena.floats + floats_at::add_1_output + image * 24;
+    const float* HWY_RESTRICT d_output = arena.floats + floats_at::d_add_1_output + image * 24;
+    float* HWY_RESTRICT d_input = arena.floats + floats_at::d_conv2d_2_output + image * 24;
+    float* HWY_RESTRICT d_shortcut = arena.floats + floats_at::d_conv2d_1_activation_output + image * 24;
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 3; ++x) {
+        const auto alive = hn::Gt(hn::Load(f32, output + y * 12 + x * 4), hn::Zero(f32));
+        const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + y * 12 + x * 4));
+        hn::Store(d, f32, d_input + y * 12 + x * 4);
+        hn::Store(d, f32, d_shortcut + y * 12 + x * 4);
+      }
+    }
+  }
+}
+
+// Copies an image to where the first step reads it.
+void copy_input(const float* HWY_RESTRICT image, float* HWY_RESTRICT input) {
+  std::memcpy(input, image, 6 * sizeof(float));
+}
+
+void copy_output(const float* HWY_RESTRICT map, float* HWY_RESTRICT values) {
+  for (int y = 0; y < 2; ++y) {
+    for (int x = 0; x < 3; ++x) {
+      for (int channel = 0; channel < 2; ++channel) {
+        *values++ = map[channel + y * 12 + x * 4];
+      }
+    }
+  }
+}
+
+void copy_d_output(float* HWY_RESTRICT map, const float* HWY_RESTRICT values) {
+  clear(map, 24);
+  for (int y = 0; y < 2; ++y) {
+    for (int x = 0; x < 3; ++x) {
+      for (int channel = 0; channel < 2; ++channel) {
+        map[channel + y * 12 + x * 4] = *values++;
+      }
+    }
+  }
+}
+
+void conv2d_1_prepare(const float* HWY_RESTRICT kernel, const float* HWY_RESTRICT bias, float* HWY_RESTRICT weights) {
+  {
+    const float* HWY_RESTRICT from = kernel;
+    float* HWY_RESTRICT to = weights + weights_at::conv2d_1_kernel;
+    copy(from, 1, 2, to, 4);
+  }
+  copy(bias, 1, 2, weights + weights_at::conv2d_1_bias, 4);
+}
+
+void conv2d_2_prepare(const float* HWY_RESTRICT kernel, float* HWY_RESTRICT weights) {
+  for (int channel = 0; channel < 2; ++channel) {
+    const float* HWY_RESTRICT from = kernel + channel * 2;
+    float* HWY_RESTRICT to = weights + weights_at::conv2d_2_kernel + channel * 4;
+    copy(from, 1, 2, to, 4);
+  }
+  clear(weights + weights_at::conv2d_2_bias, 4);
+}
+
+void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
+  conv2d_1_prepare(parameters + parameters_at::conv2d_1_kernel, parameters + parameters_at::conv2d_1_bias, weights);
+  conv2d_2_prepare(parameters + parameters_at::conv2d_2_kernel, weights);
+}
+
+void conv2d_2_prepare_backward(const float* HWY_RESTRICT kernel, float* HWY_RESTRICT weights) {
+  clear(weights + weights_at::conv2d_2_kernel_back, 8);
+  {
+    const float* HWY_RESTRICT from = kernel;
+    float* HWY_RESTRICT to = weights + weights_at::conv2d_2_kernel_back;
+    transpose(from, 2, to, 4, 2, 2);
+  }
+}
+
+void prepare_backward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
+  conv2d_2_prepare_backward(parameters + parameters_at::conv2d_2_kernel, weights);
+}
+
+void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
+  add(arena.gradients + gradients_at::conv2d_1_d_kernel, 2, d_kernel, 1);
+  add(arena.gradients + gradients_at::conv2d_1_d_bias, 2, d_bias, 1);
+}
+
+void conv2d_2_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel) {
+  for (int entry = 0; entry < 2; ++entry) {
+    add(arena.gradients + gradients_at::conv2d_2_d_kernel + entry * 4, 2, d_kernel + entry * 2, 1);
+  }
+}
+
+void add_sums(const TrainingArena& arena, float* HWY_RESTRICT gradients) {
+  conv2d_1_add_gradients(arena, gradients + parameters_at::conv2d_1_kernel, gradients + parameters_at::conv2d_1_bias);
+  conv2d_2_add_gradients(arena, gradients + parameters_at::conv2d_2_kernel);
+}
+
+void predict_image(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT image,
+                   float* HWY_RESTRICT output) {
+  conv2d_1_forward(prepared.values, image, arena.floats + inference_at::conv2d_1_output);
+  conv2d_1_activation_forward(prepared.values, arena.floats + inference_at::conv2d_1_output,
+                              arena.floats + inference_at::conv2d_1_activation_output);
+  conv2d_2_forward(prepared.values, arena.floats + inference_at::conv2d_1_activation_output,
+                   arena.floats + inference_at::conv2d_2_output);
+  add_1_forward(prepared.values, arena.floats + inference_at::conv2d_2_output,
+                arena.floats + inference_at::conv2d_1_activation_output, arena.floats + inference_at::add_1_output);
+  copy_output(arena.floats + inference_at::add_1_output, output);
+}
+
+void predict_images(const Prepared& prepared, BatchArena& arena, const float* HWY_RESTRICT images, int count,
+                    float* HWY_RESTRICT outputs) {
+  for (int first = 0; first < count; first += 16) {
+    const int n = std::min(count - first, 16);
+    for (int image = 0; image < n; ++image) {
+      conv2d_1_forward(prepared.values, images + image * 6, arena.floats + batch_at::conv2d_1_output);
+      conv2d_1_activation_forward(prepared.values, arena.floats + batch_at::conv2d_1_output,
+                                  arena.floats + batch_at::conv2d_1_activation_output);
+      conv2d_2_forward(prepared.values, arena.floats + batch_at::conv2d_1_activation_output,
+                       arena.floats + batch_at::conv2d_2_output);
+      add_1_forward(prepared.values, arena.floats + batch_at::conv2d_2_output,
+                    arena.floats + batch_at::conv2d_1_activation_output,
+                    arena.floats + batch_at::add_1_output + image * 24);
+    }
+    for (int image = 0; image < n; ++image) {
+      copy_output(arena.floats + batch_at::add_1_output + image * 24, outputs + image * 12);
+    }
+    images += n * 6;
+    outputs += n * 12;
+  }
+}
+
+void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
+                    float* HWY_RESTRICT outputs) {
+  for (int image = 0; image < count; ++image) {
+    copy_input(images + image * 6, arena.floats + floats_at::input + image * 6);
+  }
+  conv2d_1_forward_batch(prepared.values, arena, count);
+  conv2d_1_activation_forward_batch(prepared.values, arena, count);
+  conv2d_2_forward_batch(prepared.values, arena, count);
+  add_1_forward_batch(prepared.values, arena, count);
+  for (int image = 0; image < count; ++image) {
+    copy_output(arena.floats + floats_at::add_1_output + image * 24, outputs + image * 12);
+  }
+}
+
+void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
+                     int count) {
+  for (int image = 0; image < count; ++image) {
+    copy_d_output(arena.floats + floats_at::d_add_1_output + image * 24, d_outputs + image * 12);
+  }
+  add_1_backward(prepared.values, arena, count);
+  conv2d_2_backward(prepared.values, arena, count);
+  add_map(arena.floats + floats_at::d_conv2d_1_activation_output_by_conv2d_2_1, count * 24,
+          arena.floats + floats_at::d_conv2d_1_activation_output);
+  conv2d_1_activation_backward(prepared.values, arena, count);
+  conv2d_1_backward(prepared.values, arena, count);
+}
+
+#else
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
+#endif
+
+}  // namespace HWY_NAMESPACE
+}  // namespace branches
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace branches {
+
+HWY_EXPORT(target_name);
+HWY_EXPORT(prepare_forward);
+HWY_EXPORT(predict_image);
+HWY_EXPORT(predict_images);
+HWY_EXPORT(prepare_backward);
+HWY_EXPORT(forward_images);
+HWY_EXPORT(backward_images);
+HWY_EXPORT(add_sums);
+
+const char* simd_target() { return HWY_DYNAMIC_DISPATCH(target_name)(); }
+
+void prepare(const Parameters& parameters, Prepared& prepared) {
+  HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);
+}
+
+void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
+  HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);
+}
+
+void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs) {
+  HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
+}
+
+void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
+  HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);
+  HWY_DYNAMIC_DISPATCH(prepare_backward)(parameters.values, prepared.values);
+}
+
+void clear_gradients(TrainingArena& arena) { std::memset(arena.gradients, 0, sizeof(arena.gradients)); }
+
+void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs) {
+  HWY_DYNAMIC_DISPATCH(forward_images)(prepared, arena, images, count, outputs);
+}
+
+void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count) {
+  HWY_DYNAMIC_DISPATCH(backward_images)(prepared, arena, d_outputs, count);
+}
+
+void add_gradients(const TrainingArena& arena, Parameters& gradients) {
+  HWY_DYNAMIC_DISPATCH(add_sums)(arena, gradients.values);
+}
+
+}  // namespace branches
+#endif
