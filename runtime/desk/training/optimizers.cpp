@@ -2,6 +2,14 @@
 #include "constnet/desk/training/optimizers.hpp"
 
 #include "constnet/desk/base/error.hpp"
+#include "constnet/desk/training/adadelta.hpp"
+#include "constnet/desk/training/adagrad.hpp"
+#include "constnet/desk/training/adam.hpp"
+#include "constnet/desk/training/adamax.hpp"
+#include "constnet/desk/training/adamw.hpp"
+#include "constnet/desk/training/ftrl.hpp"
+#include "constnet/desk/training/lion.hpp"
+#include "constnet/desk/training/nadam.hpp"
 #include "constnet/desk/training/rmsprop.hpp"
 #include "constnet/desk/training/sgd.hpp"
 
@@ -16,6 +24,14 @@ struct Entry {
 constexpr Entry entries[] = {
     {"sgd", []() -> std::unique_ptr<Optimizer> { return std::make_unique<Sgd>(); }},
     {"rmsprop", []() -> std::unique_ptr<Optimizer> { return std::make_unique<Rmsprop>(); }},
+    {"adagrad", []() -> std::unique_ptr<Optimizer> { return std::make_unique<Adagrad>(); }},
+    {"adadelta", []() -> std::unique_ptr<Optimizer> { return std::make_unique<Adadelta>(); }},
+    {"adam", []() -> std::unique_ptr<Optimizer> { return std::make_unique<Adam>(); }},
+    {"adamw", []() -> std::unique_ptr<Optimizer> { return std::make_unique<AdamW>(); }},
+    {"adamax", []() -> std::unique_ptr<Optimizer> { return std::make_unique<Adamax>(); }},
+    {"nadam", []() -> std::unique_ptr<Optimizer> { return std::make_unique<Nadam>(); }},
+    {"ftrl", []() -> std::unique_ptr<Optimizer> { return std::make_unique<Ftrl>(); }},
+    {"lion", []() -> std::unique_ptr<Optimizer> { return std::make_unique<Lion>(); }},
 };
 
 }  // namespace

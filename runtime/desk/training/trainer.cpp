@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "around_update.hpp"
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/training/initialize.hpp"
 #include "resume.hpp"
@@ -56,7 +57,9 @@ void Trainer::initialize(std::uint64_t seed) {
 
 Evaluation Trainer::evaluate(const Dataset& data) {
   predictor_.set_parameters(parameters());
-  return predictor_.evaluate(data, loss_);
+  Evaluation result = predictor_.evaluate(data, loss_);
+  result.loss += regularization_loss(network_.tensors, parameters().data());
+  return result;
 }
 
 History Trainer::fit(const Dataset& data, const Dataset* validation, const FitArguments& arguments,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "around_update.hpp"
 #include "constnet/desk/training/accuracy.hpp"
 
 namespace constnet::runtime {
@@ -22,7 +23,8 @@ TrainingStep::TrainingStep(const NetworkView& network, Optimizer& optimizer, con
       loss_(loss),
       pool_(pool),
       parameters_(network.parameters.bytes / sizeof(float)),
-      prepared_(network.training_prepared) {
+      prepared_(network.training_prepared),
+      around_update_(std::make_unique<AroundUpdate>(network.tensors)) {
   const auto micro_batch = static_cast<std::size_t>(network.micro_batch);
   const auto output_size = static_cast<std::size_t>(network.output_size);
   optimizer_.start(parameters_.size());
@@ -38,6 +40,8 @@ TrainingStep::TrainingStep(const NetworkView& network, Optimizer& optimizer, con
   }
   network_.prepare_training(parameters_.data(), prepared_.get());
 }
+
+TrainingStep::~TrainingStep() = default;
 
 std::span<const float> TrainingStep::parameters() const { return {parameters_.data(), network_.parameter_count}; }
 
@@ -57,9 +61,9 @@ BatchSums TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> 
     run_shard(data, indices.subspan(first, last - first), scale, shards_[s],
               workspaces_[static_cast<std::size_t>(thread)]);
   });
-  update();
-
   BatchSums sums;
+  sums.loss = static_cast<double>(count) * regularization_loss(network_.tensors, parameters_.data());
+  update();
   for (const Shard& shard : shards_) {
     sums.loss += shard.sums.loss;
     sums.correct += shard.sums.correct;
@@ -92,10 +96,12 @@ void TrainingStep::update() {
   const std::size_t size = parameters_.padded_size();
   const std::size_t pieces = (size + floats_per_update - 1) / floats_per_update;
   optimizer_.next_iteration();
+  around_update_->before(optimizer_, parameters_.data(), gradients_, size);
   pool_.run(static_cast<int>(pieces), [&](int piece, int) {
     const std::size_t first = static_cast<std::size_t>(piece) * floats_per_update;
     optimizer_.update(parameters_.data(), gradients_, first, std::min(size, first + floats_per_update));
   });
+  around_update_->after(parameters_.data());
   network_.prepare_training(parameters_.data(), prepared_.get());
 }
 

@@ -68,7 +68,8 @@ TEST_CASE("options must be known and complete") {
   check_refused({"train", "--epochs", "--threads", "2"},
                 " train: option --epochs: found \"--threads\", expected a whole number from 1 to 1000000");
   check_refused({"train", "--optimizer", "adamant"},
-                " train: option --optimizer: found \"adamant\", expected one of sgd, rmsprop");
+                " train: option --optimizer: found \"adamant\", expected one of sgd, rmsprop, adagrad, adadelta, adam, "
+                "adamw, adamax, nadam, ftrl, lion");
   check_refused({"train", "--out", ""}, " train: option --out: found an empty text, expected a file to write");
   check_refused({"predict"}, " predict: found no file, expected one or more PNG pictures");
   check_refused({"load"}, " load: found 0 files, expected one weight file");

@@ -10,6 +10,14 @@
 #include "../error_of.hpp"
 #include "catch.hpp"
 #include "constnet/desk/base/random.hpp"
+#include "constnet/desk/training/adadelta.hpp"
+#include "constnet/desk/training/adagrad.hpp"
+#include "constnet/desk/training/adam.hpp"
+#include "constnet/desk/training/adamax.hpp"
+#include "constnet/desk/training/adamw.hpp"
+#include "constnet/desk/training/ftrl.hpp"
+#include "constnet/desk/training/lion.hpp"
+#include "constnet/desk/training/nadam.hpp"
 #include "constnet/desk/training/rmsprop.hpp"
 #include "constnet/desk/training/sgd.hpp"
 
@@ -118,6 +126,99 @@ TEST_CASE("RMSprop follows its formula, centered or not, with and without moment
   CHECK(both.states().size() == 3);
 }
 
+TEST_CASE("Adam, AdamW's update and amsgrad follow their formula") {
+  const auto rule = [](bool amsgrad) -> Rule {
+    return [=, m = 0.0, v = 0.0, h = 0.0, t = 0](double w, double g) mutable {
+      ++t;
+      m = 0.9 * m + 0.1 * g;
+      v = 0.999 * v + 0.001 * g * g;
+      h = amsgrad ? std::fmax(h, v) : v;
+      return w - 0.001 * std::sqrt(1 - std::pow(0.999, t)) / (1 - std::pow(0.9, t)) * m / (std::sqrt(h) + 1e-7);
+    };
+  };
+  Adam adam;
+  check_against(adam, [&] { return rule(false); });
+  Adam amsgrad({.amsgrad = true});
+  check_against(amsgrad, [&] { return rule(true); });
+  CHECK(amsgrad.states().size() == 3);
+  AdamW adamw;
+  check_against(adamw, [&] { return rule(false); });
+  CHECK(adamw.arguments().weight_decay == 0.004);
+}
+
+TEST_CASE("Adamax and Nadam follow their formulas") {
+  Adamax adamax;
+  check_against(adamax, []() -> Rule {
+    return [m = 0.0, u = 0.0, t = 0](double w, double g) mutable {
+      m = 0.9 * m + 0.1 * g;
+      u = std::fmax(0.999 * u, std::abs(g));
+      return w - 0.001 * m / ((1 - std::pow(0.9, ++t)) * (u + 1e-7));
+    };
+  });
+  Nadam nadam;
+  check_against(nadam, []() -> Rule {
+    return [m = 0.0, v = 0.0, p = 1.0, t = 0](double w, double g) mutable {
+      ++t;
+      const double now = 0.9 * (1 - 0.5 * std::pow(0.96, t));
+      const double next = 0.9 * (1 - 0.5 * std::pow(0.96, t + 1));
+      p *= now;
+      m = 0.9 * m + 0.1 * g;
+      v = 0.999 * v + 0.001 * g * g;
+      const double ahead = next * m / (1 - p * next) + (1 - now) * g / (1 - p);
+      return w - 0.001 * ahead / (std::sqrt(v / (1 - std::pow(0.999, t))) + 1e-7);
+    };
+  });
+}
+
+TEST_CASE("Adagrad, Adadelta, Ftrl and Lion follow their formulas") {
+  Adagrad adagrad;
+  check_against(adagrad, []() -> Rule {
+    return [a = 0.1](double w, double g) mutable {
+      a += g * g;
+      return w - 0.001 * g / std::sqrt(a + 1e-7);
+    };
+  });
+  Adadelta adadelta({.learning_rate = 1});
+  check_against(adadelta, []() -> Rule {
+    return [a = 0.0, d = 0.0](double w, double g) mutable {
+      a = 0.95 * a + 0.05 * g * g;
+      const double x = -std::sqrt(d + 1e-7) / std::sqrt(a + 1e-7) * g;
+      d = 0.95 * d + 0.05 * x * x;
+      return w + x;
+    };
+  });
+  Ftrl ftrl({.learning_rate = 0.01,
+             .l1_regularization_strength = 0.02,
+             .l2_regularization_strength = 0.3,
+             .l2_shrinkage_regularization_strength = 0.1,
+             .beta = 0.2});
+  check_against(ftrl, []() -> Rule {
+    return [n = 0.1, z = 0.0](double w, double g) mutable {
+      const double after = n + g * g;
+      z += g + 0.2 * w - (std::sqrt(after) - std::sqrt(n)) / 0.01 * w;
+      n = after;
+      return (std::fmin(std::fmax(z, -0.02), 0.02) - z) / (std::sqrt(n) / 0.01 + 2 * (0.3 + 0.2 / 0.02));
+    };
+  });
+  Lion lion;
+  check_against(lion, []() -> Rule {
+    return [m = 0.0](double w, double g) mutable {
+      const double c = 0.9 * m + 0.1 * g;
+      m = 0.99 * m + 0.01 * g;
+      return w - 0.001 * ((c > 0) - (c < 0));
+    };
+  });
+}
+
+TEST_CASE("clipping and decay refuse what cannot be") {
+  Sgd sgd;
+  CHECK(error_of([&] { sgd.set_arguments({.clipnorm = 0.0}); }) == "clipnorm: found 0.000000, expected more than 0");
+  CHECK(error_of([&] { sgd.set_arguments({.clipnorm = 1.0, .clipvalue = 1.0}); }) ==
+        "found more than one of clipnorm, global_clipnorm and clipvalue, expected one at most");
+  CHECK(error_of([&] { sgd.set_arguments({.weight_decay = -1}); }) ==
+        "weight_decay: found -1.000000, expected 0 or more");
+}
+
 TEST_CASE("every SIMD target gives the same bits") {
   const auto run = [] {
     Rmsprop rmsprop({.momentum = 0.5, .centered = true});
@@ -125,6 +226,10 @@ TEST_CASE("every SIMD target gives the same bits") {
     Sgd sgd({.momentum = 0.9, .nesterov = true});
     const std::vector<float> more = after_steps(sgd, 1024);
     values.insert(values.end(), more.begin(), more.end());
+    for (const std::string& name : optimizer_names()) {
+      const std::vector<float> others = after_steps(*make_optimizer(name), 1024);
+      values.insert(values.end(), others.begin(), others.end());
+    }
     return values;
   };
   const std::vector<float> best = run();
@@ -144,7 +249,9 @@ TEST_CASE("optimizers are made by name, with Keras' rates or a given one") {
   CHECK(make_optimizer("sgd")->learning_rate() == 0.01);
   CHECK(make_optimizer("rmsprop")->learning_rate() == 0.001);
   CHECK(make_optimizer("rmsprop", 0.5)->learning_rate() == 0.5);
-  CHECK(error_of([] { make_optimizer("adamant"); }) == "optimizer: found \"adamant\", expected one of sgd, rmsprop");
+  CHECK(error_of([] { make_optimizer("adamant"); }) ==
+        "optimizer: found \"adamant\", expected one of sgd, rmsprop, adagrad, adadelta, adam, adamw, adamax, nadam, "
+        "ftrl, lion");
 }
 
 }  // namespace constnet::runtime

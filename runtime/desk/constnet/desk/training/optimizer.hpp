@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,6 +19,15 @@ struct OptimizerState {
   FloatBlock values;
 };
 
+/// What every optimizer takes, with Keras' names (keras/src/optimizers/base_optimizer.py); nothing of it by default. At
+/// most one of the three clips.
+struct UpdateArguments {
+  double weight_decay = 0;                     ///< before each update w = w - w weight_decay learning_rate
+  std::optional<double> clipnorm = {};         ///< each tensor's gradient has at most this norm
+  std::optional<double> global_clipnorm = {};  ///< all gradients together have at most this norm
+  std::optional<double> clipvalue = {};        ///< each gradient is cut to [-clipvalue, clipvalue]
+};
+
 /// An optimizer. Each has a class and a file of its own, its loop in optimizer_kernels.cpp, and its name in
 /// optimizers.cpp. Rules and defaults are those of Keras 3 (keras/src/optimizers/).
 class Optimizer {
@@ -30,7 +40,12 @@ class Optimizer {
   double learning_rate() const { return learning_rate_; }
   void set_learning_rate(double rate) { learning_rate_ = rate; }
 
-  /// Allocates the state for so many parameters, zero, and sets the iterations to 0.
+  /// The training step clips and decays by these; update() itself knows nothing of them. Throws Error for a number that
+  /// is not positive (weight_decay: negative), or two ways to clip.
+  void set_arguments(const UpdateArguments& arguments);
+  const UpdateArguments& arguments() const { return common_; }
+
+  /// Allocates the state for so many parameters, with its first values, and sets the iterations to 0.
   void start(std::size_t parameter_count);
 
   /// Begins a step: one call before the updates of its ranges.
@@ -52,10 +67,14 @@ class Optimizer {
   /// Names of the states that the optimizer needs, with its present arguments.
   virtual std::vector<std::string> state_names() const = 0;
 
+  /// What the values of a state are before the first step.
+  virtual double initial_state_value(std::size_t) const { return 0; }
+
   float* state(std::size_t index) { return states_[index].values.data(); }
 
  private:
   double learning_rate_;
+  UpdateArguments common_;
   std::int64_t iterations_ = 0;
   std::vector<OptimizerState> states_;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -13,6 +14,8 @@
 #include "constnet/desk/training/thread_pool.hpp"
 
 namespace constnet::runtime {
+
+class AroundUpdate;
 
 /// Sums over the images of a batch, before its update.
 struct BatchSums {
@@ -34,6 +37,7 @@ class TrainingStep {
   /// All of these must outlive the object. Starts the optimizer anew; parameters are zero until they are set.
   TrainingStep(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool,
                int shards = default_shards);
+  ~TrainingStep();
 
   /// The present parameters, `parameter_count` floats.
   std::span<const float> parameters() const;
@@ -66,6 +70,7 @@ class TrainingStep {
   ThreadPool& pool_;
   FloatBlock parameters_;
   Memory prepared_;
+  std::unique_ptr<AroundUpdate> around_update_;
   std::vector<Shard> shards_;
   std::vector<float*> gradients_;
   std::vector<Workspace> workspaces_;
