@@ -120,6 +120,18 @@ std::vector<ParameterTensor> parameters_of(const NetworkDescription& network) {
       tensors.add_kernel_and_bias(layer, *convolution,
                                   {kernel.height, kernel.width, layer.input.channels, convolution->filters},
                                   taps * layer.input.channels, taps * convolution->filters);
+    } else if (const auto* depthwise = std::get_if<DepthwiseConv2D>(&layer.arguments)) {
+      const Size2 kernel = depthwise->kernel_size;
+      const long long taps = static_cast<long long>(kernel.height) * kernel.width;
+      const int outputs = layer.output.channels;
+      tensors.add(layer, "kernel", {kernel.height, kernel.width, layer.input.channels, depthwise->depth_multiplier},
+                  taps * layer.input.channels, taps * depthwise->depth_multiplier,
+                  {depthwise->depthwise_initializer, depthwise->depthwise_regularizer, depthwise->depthwise_constraint,
+                   layer.trainable});
+      if (!depthwise->use_bias) continue;
+      tensors.add(
+          layer, "bias", {outputs}, outputs, outputs,
+          {depthwise->bias_initializer, depthwise->bias_regularizer, depthwise->bias_constraint, layer.trainable});
     } else if (const auto* dense = std::get_if<Dense>(&layer.arguments)) {
       const int inputs = static_cast<int>(layer.input.size());
       tensors.add_kernel_and_bias(layer, *dense, {inputs, dense->units}, inputs, dense->units);

@@ -2,12 +2,15 @@
 #include "plan/fuse.hpp"
 
 #include <optional>
+#include <utility>
 
 #include "steps/activation.hpp"
 #include "steps/convolution/step.hpp"
 #include "steps/dense.hpp"
+#include "steps/depthwise_conv2d.hpp"
 #include "steps/joined.hpp"
 #include "steps/max_pooling.hpp"
+#include "steps/repeat_channels.hpp"
 #include "steps/reshape.hpp"
 #include "steps/sum.hpp"
 
@@ -87,6 +90,22 @@ class Fusion {
     push<ConvolutionStep>(convolution, layer().input, pool);
     push_activation(activation);
     if (pool) take_next();
+  }
+
+  /// A depth multiplier is a depthwise convolution of a map that has each channel as many times: the kernel lies alike.
+  void add(DepthwiseConv2D depthwise) {
+    const Activation activation = depthwise.activation;
+    if (!is_fused(activation)) depthwise.activation = Activation::linear;
+    Shape input = layer().input;
+    if (depthwise.depth_multiplier == 1) {
+      push<DepthwiseConv2DStep>(depthwise, input);
+    } else {
+      push<RepeatChannelsStep>(layer().name + "_repeat", {step_of_[static_cast<std::size_t>(layer().inputs.front())]},
+                               input, depthwise.depth_multiplier);
+      input.channels *= std::exchange(depthwise.depth_multiplier, 1);
+      push<DepthwiseConv2DStep>(layer().name, {static_cast<int>(steps_.size()) - 1}, depthwise, input);
+    }
+    push_activation(activation);
   }
 
   void add(const MaxPooling2D& pool) { push<MaxPoolingStep>(pool, layer().input); }

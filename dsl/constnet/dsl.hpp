@@ -7,6 +7,7 @@
 #include <constnet/dsl/constraint.hpp>
 #include <constnet/dsl/conv2d.hpp>
 #include <constnet/dsl/dense.hpp>
+#include <constnet/dsl/depthwise_conv2d.hpp>
 #include <constnet/dsl/flatten.hpp>
 #include <constnet/dsl/initializer.hpp>
 #include <constnet/dsl/input.hpp>

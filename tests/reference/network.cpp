@@ -6,6 +6,7 @@
 
 #include "reference/convolution.hpp"
 #include "reference/dense.hpp"
+#include "reference/depthwise.hpp"
 #include "reference/flatten.hpp"
 #include "reference/max_pooling.hpp"
 #include "reference/relu.hpp"
@@ -22,6 +23,12 @@ void ReferenceNetwork::add(const constnet::Input& input) {
 void ReferenceNetwork::add(const constnet::Conv2D& layer) {
   const Window window{layer.kernel_size, layer.strides, layer.padding};
   add_step("conv2d", std::make_unique<Convolution>(shape_, layer.filters, window, layer.use_bias), layer.trainable);
+  add_activation(layer.activation);
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add(const constnet::DepthwiseConv2D& layer) {
+  add_step("depthwise_conv2d", std::make_unique<Depthwise>(shape_, layer), layer.trainable);
   add_activation(layer.activation);
   last_step_of_layer_.push_back(steps_.size());
 }

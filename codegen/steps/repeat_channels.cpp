@@ -1,0 +1,61 @@
+// Copies channels forward, and adds the gradients of the copies backward.
+#include "steps/repeat_channels.hpp"
+
+#include "emit/expression.hpp"
+
+namespace constnet::codegen {
+
+std::string RepeatChannelsStep::title() const {
+  return fmt::format("Each channel {} times: input {} -> output {}.", times_, text_of(input_shape_),
+                     text_of(output_shape()));
+}
+
+void RepeatChannelsStep::emit_forward(Writer& out) const {
+  out.comment(title());
+  out.list("void " + name_ + "_forward",
+           {"const float* HWY_RESTRICT", "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output"}, " {");
+  out.indent();
+  if (!output_.dense()) out.line("clear(output, {});", output_.size());
+  const std::string y = open_loop(out, "y", input_shape_.height);
+  const std::string x = open_loop(out, "x", input_shape_.width);
+  const std::string channel = open_loop(out, "channel", input_shape_.channels);
+  for (int k = 0; k < times_; ++k) {
+    out.line(
+        "output[{}] = input[{}];",
+        sum("", {{y, output_.row_stride()}, {x, output_.pixel_stride}, {channel, times_}}, output_.offset(0, 0) + k),
+        sum("", {{y, input_.row_stride()}, {x, input_.pixel_stride}, {channel, 1}}, input_.offset(0, 0)));
+  }
+  close_loop(out, channel);
+  close_loop(out, x);
+  close_loop(out, y);
+  out.close();
+  out.blank();
+}
+
+void RepeatChannelsStep::emit_training(Writer& out) const {
+  emit_forward_batch(out);
+  out.comment("Backward of " + title());
+  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
+  out.indent();
+  out.open("for (int image = 0; image < count; ++image)");
+  out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));
+  out.line("float* HWY_RESTRICT d_input = {};", d_input_map("image"));
+  out.line("clear(d_input, {});", input_.size());
+  const std::string y = open_loop(out, "y", input_shape_.height);
+  const std::string x = open_loop(out, "x", input_shape_.width);
+  const std::string channel = open_loop(out, "channel", input_shape_.channels);
+  for (int k = 0; k < times_; ++k) {
+    out.line(
+        "d_input[{}] += d_output[{}];",
+        sum("", {{y, input_.row_stride()}, {x, input_.pixel_stride}, {channel, 1}}, input_.offset(0, 0)),
+        sum("", {{y, output_.row_stride()}, {x, output_.pixel_stride}, {channel, times_}}, output_.offset(0, 0) + k));
+  }
+  close_loop(out, channel);
+  close_loop(out, x);
+  close_loop(out, y);
+  out.close();
+  out.close();
+  out.blank();
+}
+
+}  // namespace constnet::codegen
