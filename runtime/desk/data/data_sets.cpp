@@ -7,6 +7,7 @@
 
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/base/files.hpp"
+#include "constnet/desk/data/cifar10.hpp"
 #include "constnet/desk/data/download.hpp"
 #include "constnet/desk/data/drawn_digits.hpp"
 #include "constnet/desk/data/idx_folder.hpp"
@@ -71,13 +72,34 @@ std::optional<DataSplits> download_set(const KnownDataSet& set, const std::optio
   }
 }
 
+void expect_directory(const fs::path& folder, const std::string& option) {
+  std::error_code error;
+  if (fs::is_directory(folder, error)) return;
+  throw Error(option + " names " + quoted(folder.string()) + ", which is not a directory");
+}
+
+DataSplits read_cifar10(const fs::path& folder, const std::string& option) {
+  expect_directory(folder, option);
+  if (holds_cifar10_files(folder)) return read_cifar10_folder(folder);
+  std::error_code error;
+  if (fs::is_directory(folder / "cifar10", error)) return read_cifar10_folder(folder / "cifar10");
+  throw Error(option + " names " + quoted(folder.string()) +
+              ", which holds neither test_batch.bin and data_batch_1.bin to data_batch_5.bin (or their .gz) nor a "
+              "folder \"cifar10\"");
+}
+
+DataSplits find_cifar10(const DataRequest& request) {
+  if (!request.directory.empty()) return read_cifar10(request.directory, "--data");
+  const std::string folder = environment("CONSTNET_DATA");
+  if (!folder.empty()) return read_cifar10(folder, "CONSTNET_DATA");
+  throw Error("CIFAR-10 is not downloaded by this program: name its folder by --data or CONSTNET_DATA");
+}
+
 }  // namespace
 
 DataSplits read_data_folder(const fs::path& folder, const KnownDataSet& set, const std::string& option) {
+  expect_directory(folder, option);
   std::error_code error;
-  if (!fs::is_directory(folder, error)) {
-    throw Error(option + " names " + quoted(folder.string()) + ", which is not a directory");
-  }
   if (holds_idx_files(folder, set)) return read_idx_folder(folder, set);
   if (fs::is_directory(folder / set.name, error)) return read_idx_folder(folder / set.name, set);
   throw Error(option + " names " + quoted(folder.string()) + ", which holds neither " + set.train_images.name +
@@ -105,6 +127,7 @@ DataSplits find_data(const KnownDataSet& set, const DataRequest& request, std::o
 }
 
 DataSplits find_data(const DataRequest& request, std::ostream& messages) {
+  if (request.name == "cifar10") return find_cifar10(request);
   return find_data(known_data_set(request.name), request, messages);
 }
 

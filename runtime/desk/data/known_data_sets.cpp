@@ -34,11 +34,18 @@ const std::array<KnownDataSet, 2>& all_data_sets() {
 
 }  // namespace
 
+std::vector<std::string> data_set_names() {
+  std::vector<std::string> names;
+  for (const KnownDataSet& set : all_data_sets()) names.push_back(set.name);
+  names.push_back("cifar10");
+  return names;
+}
+
 const KnownDataSet& known_data_set(const std::string& name) {
   const auto found = std::ranges::find(all_data_sets(), name, &KnownDataSet::name);
   if (found != all_data_sets().end()) return *found;
   std::string names;
-  for (const KnownDataSet& set : all_data_sets()) names += (names.empty() ? "" : " or ") + quoted(set.name);
+  for (const std::string& known : data_set_names()) names += (names.empty() ? "" : " or ") + quoted(known);
   throw Error("there is no data set " + quoted(name) + ", expected " + names);
 }
 

@@ -43,6 +43,7 @@ struct Arguments {
   std::string optimizer;
   std::optional<double> learning_rate;
   std::optional<int> verbose;
+  std::string data_set;                ///< its name
   std::string data;                    ///< a folder; empty: looked for
   std::string out;                     ///< the weight file to write
   std::optional<std::string> weights;  ///< the weight file to read

@@ -5,6 +5,7 @@
 
 #include "arguments.hpp"
 #include "constnet/desk/base/error.hpp"
+#include "constnet/desk/data/known_data_sets.hpp"
 #include "constnet/desk/training/optimizers.hpp"
 #include "fit_options.hpp"
 #include "option_maker.hpp"
@@ -35,7 +36,18 @@ class CommonOptions : public OptionMaker {
     })->default_str("1");
   }
 
-  void data(CLI::App* command) {
+  void data(CLI::App* command, const ProgramDefaults& defaults) {
+    arguments_.data_set = defaults.data_set;
+    text(command, "--data-set", "NAME", "",
+         [this](const std::string& found) {
+           const std::vector<std::string> names = data_set_names();
+           if (std::find(names.begin(), names.end(), found) == names.end()) {
+             throw CLI::ValidationError("--data-set", "found " + quoted(found) + ", expected one of " + join(names));
+           }
+           arguments_.data_set = found;
+         })
+        ->default_str(defaults.data_set)
+        ->description("One of " + join(data_set_names()));
     text(command, "--data", "DIR",
          "Folder with the data set's files, or with a folder of the data set's name; without it: CONSTNET_DATA, the "
          "cache, a download",
@@ -103,14 +115,14 @@ void add_commands(CLI::App& app, const NetworkView& network, const ProgramDefaul
   make.training(train, defaults);
   make.seed(train, "For initial values and shuffling; the same seed gives the same weights");
   make.threads(train);
-  make.data(train);
+  make.data(train, defaults);
   make.out(train, network);
   make.weights(train, "Weight file to begin with: tensors whose name and shape fit are read, the others drawn");
   add_fit_options(*train, make, arguments.fit);
 
   CLI::App* evaluate = app.add_subcommand("evaluate", "Loss and accuracy of saved weights on the test images");
   make.weights(evaluate, default_weights);
-  make.data(evaluate);
+  make.data(evaluate, defaults);
   make.threads(evaluate);
 
   CLI::App* predict = app.add_subcommand("predict", "The class of each picture");

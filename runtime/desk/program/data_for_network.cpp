@@ -29,7 +29,7 @@ void check(const Dataset& data, const NetworkView& network) {
 
 DataSplits data_for_network(const Session& session) {
   DataRequest request;
-  request.name = session.defaults.data_set;
+  request.name = session.arguments.data_set;
   request.directory = session.arguments.data;
   DataSplits data = find_data(request, session.err);
   check(data.train, session.network);

@@ -1,4 +1,4 @@
-// The real MNIST and Fashion-MNIST, if CONSTNET_DATA leads to them.
+// The real MNIST, Fashion-MNIST and CIFAR-10, if CONSTNET_DATA leads to them.
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -49,4 +49,26 @@ TEST_CASE("the real data sets are read whole") {
     CHECK(data.test.labels.back() == expected.last_label);
     CHECK(messages.str().empty());
   }
+}
+
+TEST_CASE("CIFAR-10's batches are read, as many as there are") {
+  const char* folder = std::getenv("CONSTNET_DATA");
+  if (folder == nullptr || !std::filesystem::is_directory(std::filesystem::path(folder) / "cifar10")) {
+    WARN("CONSTNET_DATA holds no folder cifar10: reading it is not tested");
+    return;
+  }
+  DataRequest request;
+  request.name = "cifar10";
+  std::ostringstream messages;
+  const DataSplits data = find_data(request, messages);
+  CHECK(data.train.size() % 10'000 == 0);
+  CHECK(data.test.size() == 10'000);
+  CHECK(data.test.image_size() == 32 * 32 * 3);
+  CHECK(std::accumulate(data.test.pixels.begin(), data.test.pixels.end(), std::uint64_t{0}) == 3733375634);
+  CHECK(data.test.labels.front() == 3);
+  CHECK(data.test.labels.back() == 7);
+  // The first pixel of the first test image: red, green, blue.
+  CHECK(data.test.pixels[0] == 158);
+  CHECK(data.test.pixels[1] == 112);
+  CHECK(data.test.pixels[2] == 49);
 }

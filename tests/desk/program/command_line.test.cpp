@@ -67,6 +67,8 @@ TEST_CASE("options must be known and complete") {
   check_refused({"train", "--epochs"}, " train: option --epochs: found no value after it");
   check_refused({"train", "--epochs", "--threads", "2"},
                 " train: option --epochs: found \"--threads\", expected a whole number from 1 to 1000000");
+  check_refused({"train", "--data-set", "minst"},
+                " train: option --data-set: found \"minst\", expected one of mnist, fashion-mnist, cifar10");
   check_refused({"train", "--optimizer", "adamant"},
                 " train: option --optimizer: found \"adamant\", expected one of sgd, rmsprop, adagrad, adadelta, adam, "
                 "adamw, adamax, nadam, ftrl, lion");
@@ -89,7 +91,7 @@ TEST_CASE("help is there for the program and for each command") {
   }
   const std::string train = run({"train", "-h"}).out;
   for (const std::string option : {"--epochs", "--batch-size", "--optimizer", "--learning-rate", "--seed", "--threads",
-                                   "--data", "--out", "--verbose"}) {
+                                   "--data", "--data-set", "--out", "--verbose"}) {
     CHECK(train.find(option) != std::string::npos);
   }
 }

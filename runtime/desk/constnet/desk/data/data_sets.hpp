@@ -13,7 +13,7 @@ namespace constnet::runtime {
 
 /// What to look for, and where.
 struct DataRequest {
-  std::string name = "mnist";    ///< "mnist" or "fashion-mnist"
+  std::string name = "mnist";    ///< one of data_set_names()
   std::string directory;         ///< the user's --data; empty if not given
   bool download = true;          ///< whether the network may be asked
   std::uint64_t drawn_seed = 1;  ///< for the drawn digits
@@ -23,7 +23,8 @@ struct DataRequest {
 /// cache (`$XDG_CACHE_HOME/constnet`, else `~/.cache/constnet`); a download, which is then kept in the cache; for
 /// "mnist", digits that the program draws itself. A folder is the data set's own (the four IDX files, gzip or not) or
 /// holds one named after the data set. A folder that the user named and that does not serve is an Error, never passed
-/// over. What happens beyond the first two goes to `messages` in plain sentences.
+/// over. "cifar10" comes from the first two alone, and may lack some of its training batches (cifar10.hpp). What
+/// happens beyond the first two goes to `messages` in plain sentences.
 DataSplits find_data(const DataRequest& request, std::ostream& messages);
 
 /// The same for a data set with these files; `request.name` is not looked at.

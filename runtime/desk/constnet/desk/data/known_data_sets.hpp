@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace constnet::runtime {
 
@@ -26,7 +27,10 @@ struct KnownDataSet {
   std::array<const KnownFile*, 4> files() const { return {&train_images, &train_labels, &test_images, &test_labels}; }
 };
 
-/// The data set of that name. Throws Error, with the names there are, if there is none.
+/// The names of all data sets: of those here, and "cifar10" (cifar10.hpp).
+std::vector<std::string> data_set_names();
+
+/// The data set of IDX files of that name. Throws Error, with all names of data sets, if there is none.
 const KnownDataSet& known_data_set(const std::string& name);
 
 }  // namespace constnet::runtime
