@@ -42,6 +42,12 @@ struct Arguments {
   std::uint64_t seed = 1;
   std::string optimizer;
   std::optional<double> learning_rate;
+  std::optional<double> momentum;
+  std::optional<double> weight_decay;
+  std::optional<double> clipnorm;
+  std::optional<double> global_clipnorm;
+  std::optional<double> clipvalue;
+  std::string schedule;  ///< as schedule_from reads it; empty: none
   std::optional<int> verbose;
   std::string data_set;                ///< its name
   std::string data;                    ///< a folder; empty: looked for

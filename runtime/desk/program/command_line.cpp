@@ -96,6 +96,27 @@ class CommonOptions : public OptionMaker {
     positive(command, "--learning-rate", "Factor of each update; without it: Keras' for the chosen optimizer",
              [this](double rate) { arguments_.learning_rate = rate; })
         ->default_str(print("%g with %s", defaults.learning_rate, defaults.optimizer.c_str()));
+    positive(command, "--momentum", "Of sgd and rmsprop; without it: 0",
+             [this](double value) { arguments_.momentum = value; });
+    positive(command, "--weight-decay", "Before each update, w = w - w x weight decay x learning rate",
+             [this](double value) { arguments_.weight_decay = value; });
+    positive(command, "--clipnorm", "Greatest norm of the gradient of a tensor",
+             [this](double value) { arguments_.clipnorm = value; });
+    positive(command, "--global-clipnorm", "Greatest norm of all gradients together",
+             [this](double value) { arguments_.global_clipnorm = value; });
+    positive(command, "--clipvalue", "Greatest magnitude of a gradient",
+             [this](double value) { arguments_.clipvalue = value; });
+    text(command, "--schedule", "CLASS,NAME=VALUE,...",
+         "Learning rate for each step, as Keras' class of this name: CosineDecay,initial_learning_rate=0.1,"
+         "decay_steps=4690; lists with colons",
+         [this](const std::string& found) {
+           try {
+             schedule_from(found);
+           } catch (const Error& error) {
+             throw CLI::ValidationError("--schedule", error.what());
+           }
+           arguments_.schedule = found;
+         });
     whole(command, "--verbose", "0: silent, 1: a bar that moves (on a terminal), 2: one line per epoch", 0, 2,
           [this](std::uint64_t n) { arguments_.verbose = static_cast<int>(n); })
         ->default_str("1");

@@ -8,6 +8,8 @@
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/training/categorical_crossentropy.hpp"
 #include "constnet/desk/training/optimizers.hpp"
+#include "constnet/desk/training/rmsprop.hpp"
+#include "constnet/desk/training/sgd.hpp"
 #include "constnet/desk/training/trainer.hpp"
 #include "constnet/desk/weights/transfer.hpp"
 #include "data_for_network.hpp"
@@ -23,7 +25,26 @@ std::unique_ptr<Optimizer> optimizer_for(const Session& session) {
   const Arguments& arguments = session.arguments;
   std::optional<double> rate = arguments.learning_rate;
   if (!rate && arguments.optimizer == session.defaults.optimizer) rate = session.defaults.learning_rate;
-  return make_optimizer(arguments.optimizer, rate);
+  std::unique_ptr<Optimizer> optimizer = make_optimizer(arguments.optimizer, rate);
+  if (arguments.momentum) {
+    if (arguments.optimizer == "sgd") {
+      optimizer = std::make_unique<Sgd>(
+          SgdArguments{.learning_rate = optimizer->learning_rate(), .momentum = *arguments.momentum});
+    } else if (arguments.optimizer == "rmsprop") {
+      optimizer = std::make_unique<Rmsprop>(
+          RmspropArguments{.learning_rate = optimizer->learning_rate(), .momentum = *arguments.momentum});
+    } else {
+      throw Error("--momentum: found optimizer " + quoted(arguments.optimizer) + ", expected sgd or rmsprop");
+    }
+  }
+  UpdateArguments update = optimizer->arguments();
+  if (arguments.weight_decay) update.weight_decay = *arguments.weight_decay;
+  update.clipnorm = arguments.clipnorm;
+  update.global_clipnorm = arguments.global_clipnorm;
+  update.clipvalue = arguments.clipvalue;
+  optimizer->set_arguments(update);
+  if (!arguments.schedule.empty()) optimizer->set_schedule(schedule_from(arguments.schedule));
+  return optimizer;
 }
 
 // "dense_1, dense_2"; "none"
@@ -47,8 +68,14 @@ void begin(const Session& session, Trainer& trainer) {
 }
 
 // What a checkpoint compares besides the arguments of fit.
-Settings settings_for(const Optimizer& optimizer) {
-  return {{"initial learning rate", print("%.17g", optimizer.learning_rate())}};
+Settings settings_for(const Arguments& arguments, const Optimizer& optimizer) {
+  const UpdateArguments& update = optimizer.arguments();
+  return {{"initial learning rate", print("%.17g", optimizer.learning_rate())},
+          {"momentum", print("%.17g", arguments.momentum.value_or(0))},
+          {"weight_decay", print("%.17g", update.weight_decay)},
+          {"clipping", print("%.17g, %.17g, %.17g", update.clipnorm.value_or(0), update.global_clipnorm.value_or(0),
+                             update.clipvalue.value_or(0))},
+          {"schedule", arguments.schedule.empty() ? "none" : arguments.schedule}};
 }
 
 std::optional<Checkpoint> checkpoint_for(const Session& session) {
@@ -122,7 +149,7 @@ int run_train(const Session& session) {
                  .validation_freq = fit.validation_freq,
                  .initial_epoch = fit.initial_epoch,
                  .resume = checkpoint ? &*checkpoint : nullptr,
-                 .settings = settings_for(*optimizer)},
+                 .settings = settings_for(arguments, *optimizer)},
                 all);
     if (interrupt.interrupted()) return end_early(session, callbacks, trainer, "interrupted", 130);
   }

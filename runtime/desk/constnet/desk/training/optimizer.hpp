@@ -6,9 +6,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "constnet/desk/training/memory.hpp"
+#include "constnet/desk/training/schedules.hpp"
 
 namespace constnet::runtime {
 
@@ -39,6 +41,11 @@ class Optimizer {
 
   double learning_rate() const { return learning_rate_; }
   void set_learning_rate(double rate) { learning_rate_ = rate; }
+  /// From now on each step takes its learning rate from the schedule, whatever set_learning_rate says.
+  void set_schedule(Schedule schedule) {
+    schedule_ = std::move(schedule);
+    learning_rate_ = schedule_(iterations_);
+  }
 
   /// The training step clips and decays by these; update() itself knows nothing of them. Throws Error for a number that
   /// is not positive (weight_decay: negative), or two ways to clip.
@@ -49,7 +56,10 @@ class Optimizer {
   void start(std::size_t parameter_count);
 
   /// Begins a step: one call before the updates of its ranges.
-  void next_iteration() { ++iterations_; }
+  void next_iteration() {
+    if (schedule_) learning_rate_ = schedule_(iterations_);
+    ++iterations_;
+  }
 
   /// Number of steps begun.
   std::int64_t iterations() const { return iterations_; }
@@ -75,6 +85,7 @@ class Optimizer {
  private:
   double learning_rate_;
   UpdateArguments common_;
+  Schedule schedule_;
   std::int64_t iterations_ = 0;
   std::vector<OptimizerState> states_;
 };
