@@ -132,6 +132,23 @@ std::vector<ParameterTensor> parameters_of(const NetworkDescription& network) {
       tensors.add(
           layer, "bias", {outputs}, outputs, outputs,
           {depthwise->bias_initializer, depthwise->bias_regularizer, depthwise->bias_constraint, layer.trainable});
+    } else if (const auto* separable = std::get_if<SeparableConv2D>(&layer.arguments)) {
+      const Size2 kernel = separable->kernel_size;
+      const long long taps = static_cast<long long>(kernel.height) * kernel.width;
+      const int channels = layer.input.channels * separable->depth_multiplier;
+      const int filters = separable->filters;
+      tensors.add(layer, "depthwise_kernel",
+                  {kernel.height, kernel.width, layer.input.channels, separable->depth_multiplier},
+                  taps * layer.input.channels, taps * separable->depth_multiplier,
+                  {separable->depthwise_initializer, separable->depthwise_regularizer, separable->depthwise_constraint,
+                   layer.trainable});
+      tensors.add(layer, "pointwise_kernel", {1, 1, channels, filters}, channels, filters,
+                  {separable->pointwise_initializer, separable->pointwise_regularizer, separable->pointwise_constraint,
+                   layer.trainable});
+      if (!separable->use_bias) continue;
+      tensors.add(
+          layer, "bias", {filters}, filters, filters,
+          {separable->bias_initializer, separable->bias_regularizer, separable->bias_constraint, layer.trainable});
     } else if (const auto* dense = std::get_if<Dense>(&layer.arguments)) {
       const int inputs = static_cast<int>(layer.input.size());
       tensors.add_kernel_and_bias(layer, *dense, {inputs, dense->units}, inputs, dense->units);

@@ -10,6 +10,7 @@
 #include "steps/depthwise_conv2d.hpp"
 #include "steps/joined.hpp"
 #include "steps/max_pooling.hpp"
+#include "steps/pointwise.hpp"
 #include "steps/repeat_channels.hpp"
 #include "steps/reshape.hpp"
 #include "steps/sum.hpp"
@@ -93,18 +94,31 @@ class Fusion {
   }
 
   /// A depth multiplier is a depthwise convolution of a map that has each channel as many times: the kernel lies alike.
+  void push_depthwise(const std::string& name, DepthwiseConv2D depthwise) {
+    Shape input = layer().input;
+    int source = step_of_[static_cast<std::size_t>(layer().inputs.front())];
+    if (depthwise.depth_multiplier > 1) {
+      push<RepeatChannelsStep>(layer().name + "_repeat", {source}, input, depthwise.depth_multiplier);
+      input.channels *= std::exchange(depthwise.depth_multiplier, 1);
+      source = static_cast<int>(steps_.size()) - 1;
+    }
+    push<DepthwiseConv2DStep>(name, {source}, depthwise, input);
+  }
+
   void add(DepthwiseConv2D depthwise) {
     const Activation activation = depthwise.activation;
     if (!is_fused(activation)) depthwise.activation = Activation::linear;
-    Shape input = layer().input;
-    if (depthwise.depth_multiplier == 1) {
-      push<DepthwiseConv2DStep>(depthwise, input);
-    } else {
-      push<RepeatChannelsStep>(layer().name + "_repeat", {step_of_[static_cast<std::size_t>(layer().inputs.front())]},
-                               input, depthwise.depth_multiplier);
-      input.channels *= std::exchange(depthwise.depth_multiplier, 1);
-      push<DepthwiseConv2DStep>(layer().name, {static_cast<int>(steps_.size()) - 1}, depthwise, input);
-    }
+    push_depthwise(layer().name, depthwise);
+    push_activation(activation);
+  }
+
+  void add(SeparableConv2D separable) {
+    const Activation activation = separable.activation;
+    if (!is_fused(activation)) separable.activation = Activation::linear;
+    const DepthwiseConv2D depthwise = depthwise_part(separable);
+    push_depthwise(layer().name + "_depthwise", depthwise);
+    push<PointwiseStep>(layer().name, {static_cast<int>(steps_.size()) - 1}, pointwise_part(separable),
+                        constnet::output_shape(depthwise, layer().input), std::optional<MaxPooling2D>{});
     push_activation(activation);
   }
 

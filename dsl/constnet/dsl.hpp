@@ -16,6 +16,7 @@
 #include <constnet/dsl/padding.hpp>
 #include <constnet/dsl/regularizer.hpp>
 #include <constnet/dsl/residual.hpp>
+#include <constnet/dsl/separable_conv2d.hpp>
 #include <constnet/dsl/sequential.hpp>
 #include <constnet/dsl/shape.hpp>
 #include <constnet/dsl/size2.hpp>

@@ -33,6 +33,21 @@ void ReferenceNetwork::add(const constnet::DepthwiseConv2D& layer) {
   last_step_of_layer_.push_back(steps_.size());
 }
 
+/// Its two halves are named as one layer: the names of their tensors are made one behind the other.
+void ReferenceNetwork::add(const constnet::SeparableConv2D& layer) {
+  const std::size_t first = tensors_.size();
+  const std::string name = "separable_conv2d_" + std::to_string(++layers_of_class_["separable_conv2d"]);
+  add_step("depthwise_part", std::make_unique<Depthwise>(shape_, depthwise_part(layer)), layer.trainable);
+  const Window pixel{1, 1, Padding::valid};
+  add_step("pointwise_part", std::make_unique<Convolution>(shape_, layer.filters, pixel, layer.use_bias),
+           layer.trainable);
+  tensors_[first].name = name + "/depthwise_kernel";
+  tensors_[first + 1].name = name + "/pointwise_kernel";
+  if (layer.use_bias) tensors_[first + 2].name = name + "/bias";
+  add_activation(layer.activation);
+  last_step_of_layer_.push_back(steps_.size());
+}
+
 void ReferenceNetwork::add(const constnet::MaxPooling2D& layer) {
   const Size2 strides = layer.strides.is_given ? Size2(layer.strides) : layer.pool_size;
   const Window window{layer.pool_size, strides, layer.padding};

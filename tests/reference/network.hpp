@@ -37,6 +37,7 @@ class ReferenceNetwork {
   void add(const constnet::Input& input);
   void add(const constnet::Conv2D& layer);
   void add(const constnet::DepthwiseConv2D& layer);
+  void add(const constnet::SeparableConv2D& layer);
   void add(const constnet::MaxPooling2D& layer);
   void add(const constnet::Flatten& layer);
   void add(const constnet::Dense& layer);
