@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "constnet/desk/base/error.hpp"
+
 namespace constnet::runtime {
 
 void gather(const Dataset& data, std::span<const std::uint32_t> indices, float* out) {
@@ -29,6 +31,22 @@ Dataset images_between(const Dataset& data, std::size_t first, std::size_t last)
 
 Dataset first_images(const Dataset& data, std::size_t count) {
   return images_between(data, 0, std::min(count, data.size()));
+}
+
+Dataset images_of_classes(const Dataset& data, std::span<const int> classes) {
+  for (const int one : classes) {
+    if (one >= 0 && one < data.classes) continue;
+    throw Error("found class " + std::to_string(one) + ", expected 0 to " + std::to_string(data.classes - 1) +
+                ": the data set has " + std::to_string(data.classes) + " classes");
+  }
+  Dataset result{data.height, data.width, data.channels, data.classes, {}, {}};
+  for (std::size_t i = 0; i < data.size(); ++i) {
+    if (std::ranges::find(classes, data.labels[i]) == classes.end()) continue;
+    const auto first = data.pixels.begin() + static_cast<std::ptrdiff_t>(i * data.image_size());
+    result.pixels.insert(result.pixels.end(), first, first + static_cast<std::ptrdiff_t>(data.image_size()));
+    result.labels.push_back(data.labels[i]);
+  }
+  return result;
 }
 
 }  // namespace constnet::runtime

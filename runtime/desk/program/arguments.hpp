@@ -50,6 +50,7 @@ struct Arguments {
   std::string schedule;  ///< as schedule_from reads it; empty: none
   std::optional<int> verbose;
   std::string data_set;                ///< its name
+  std::vector<int> classes;            ///< of the data set, rising; empty: all
   std::string data;                    ///< a folder; empty: looked for
   std::string out;                     ///< the weight file to write
   std::optional<std::string> weights;  ///< the weight file to read

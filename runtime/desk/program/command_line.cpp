@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "arguments.hpp"
+#include "class_list.hpp"
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/data/known_data_sets.hpp"
 #include "constnet/desk/training/optimizers.hpp"
@@ -48,6 +49,15 @@ class CommonOptions : public OptionMaker {
          })
         ->default_str(defaults.data_set)
         ->description("One of " + join(data_set_names()));
+    text(command, "--classes", "LIST", "Only images of these classes, such as 5-9 or 0,2,7; labels stay as they are",
+         [this](const std::string& found) {
+           const auto classes = class_list(found);
+           if (!classes) {
+             throw CLI::ValidationError("--classes",
+                                        "found " + quoted(found) + ", expected classes such as 5-9 or 0,2,7");
+           }
+           arguments_.classes = *classes;
+         });
     text(command, "--data", "DIR",
          "Folder with the data set's files, or with a folder of the data set's name; without it: CONSTNET_DATA, the "
          "cache, a download",

@@ -32,6 +32,10 @@ DataSplits data_for_network(const Session& session) {
   request.name = session.arguments.data_set;
   request.directory = session.arguments.data;
   DataSplits data = find_data(request, session.err);
+  if (!session.arguments.classes.empty()) {
+    data.train = images_of_classes(data.train, session.arguments.classes);
+    data.test = images_of_classes(data.test, session.arguments.classes);
+  }
   check(data.train, session.network);
   check(data.test, session.network);
   session.out << "data: " << data.origin << "; " << with_separators(data.train.size()) << " training and "

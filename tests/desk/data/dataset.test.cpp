@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "../error_of.hpp"
 #include "catch.hpp"
 
 using constnet::runtime::Dataset;
@@ -32,4 +33,15 @@ TEST_CASE("the first images of a set") {
   CHECK(two.height == 1);
   CHECK(two.width == 2);
   CHECK(first_images(three_images, 100).size() == 3);
+}
+
+TEST_CASE("images of some classes keep their order and their labels") {
+  const Dataset data{1, 1, 2, 4, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {3, 0, 1, 3, 2}};
+  const Dataset some = images_of_classes(data, std::vector<int>{1, 3});
+  CHECK(some.labels == std::vector<int>{3, 1, 3});
+  CHECK(some.pixels == std::vector<std::uint8_t>{0, 1, 4, 5, 6, 7});
+  CHECK(some.classes == 4);
+  CHECK(some.channels == 2);
+  CHECK(error_of([&] { images_of_classes(data, std::vector<int>{0, 4}); }) ==
+        "found class 4, expected 0 to 3: the data set has 4 classes");
 }

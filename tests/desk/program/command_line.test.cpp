@@ -67,6 +67,10 @@ TEST_CASE("options must be known and complete") {
   check_refused({"train", "--epochs"}, " train: option --epochs: found no value after it");
   check_refused({"train", "--epochs", "--threads", "2"},
                 " train: option --epochs: found \"--threads\", expected a whole number from 1 to 1000000");
+  for (const std::string list : {"9-5", "", "1,", "1--2", "five"}) {
+    check_refused({"train", "--classes", list},
+                  " train: option --classes: found \"" + list + "\", expected classes such as 5-9 or 0,2,7");
+  }
   check_refused({"train", "--data-set", "minst"},
                 " train: option --data-set: found \"minst\", expected one of mnist, fashion-mnist, cifar10");
   check_refused({"train", "--optimizer", "adamant"},

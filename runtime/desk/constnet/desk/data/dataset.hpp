@@ -46,4 +46,8 @@ Dataset images_between(const Dataset& data, std::size_t first, std::size_t last)
 /// The first `count` images and labels, all of them if there are fewer.
 Dataset first_images(const Dataset& data, std::size_t count);
 
+/// The images of these classes, in their order, with their labels as they are; the number of classes stays, too. Throws
+/// Error for a class that the data set does not have.
+Dataset images_of_classes(const Dataset& data, std::span<const int> classes);
+
 }  // namespace constnet::runtime
