@@ -1,4 +1,4 @@
-// `bench`: images per second of inference and training.
+// `bench`: images per second of inference and training, and how near they come to the peak of the processor.
 #include <algorithm>
 #include <chrono>
 #include <numeric>
@@ -6,6 +6,7 @@
 
 #include "commands.hpp"
 #include "constnet/desk/base/random.hpp"
+#include "constnet/desk/program/fma_peak.hpp"
 #include "constnet/desk/training/categorical_crossentropy.hpp"
 #include "constnet/desk/training/initialize.hpp"
 #include "constnet/desk/training/optimizers.hpp"
@@ -91,11 +92,26 @@ int run_bench(const Session& session) {
   session.out << print("%-8s %18s %18s %18s", "threads", "inference, 1", "inference, 64", "training, 64") << std::endl;
   std::vector<int> thread_counts{1};
   if (threads > 1) thread_counts.push_back(threads);
+  Figures one_thread{};
   for (const int count : thread_counts) {
     const Figures figures = measure(session, count);
     session.out << print("%-8d %18.0f %18.0f %18.0f", count, figures.single, figures.batch, figures.training)
                 << std::endl;
+    if (count == 1) one_thread = figures;
   }
+  const FmaPeak peak = measure_fma_peak();
+  const double flops = 2.0 * static_cast<double>(session.network.multiply_adds);
+  const auto nominal = [&](const char* work, double images) {
+    const double gflops = 1e-9 * flops * images;
+    session.out << print("%-14s %8.1f nominal GFLOP/s", work, gflops);
+    if (peak.widest > 0) session.out << print(", %3.0f %% of the peak", 100 * gflops / peak.widest);
+    session.out << "\n";
+  };
+  if (peak.widest > 0)
+    session.out << print("multiply-add peak of one core: %.1f GFLOP/s, with AVX2 %.1f; one thread reaches\n",
+                         peak.widest, peak.avx2);
+  nominal("inference, 1", one_thread.single);
+  nominal("inference, 64", one_thread.batch);
   return 0;
 }
 

@@ -153,7 +153,7 @@ TEST_CASE("gradcheck prints a line for each parameter block") {
   CHECK(result.out.find("200 of 300 entries: agrees\ndense_1/bias: max difference ") != std::string::npos);
 }
 
-TEST_CASE("bench prints images per second for one thread and all") {
+TEST_CASE("bench prints images per second for one thread and all, and nominal GFLOP/s") {
   const ProgramResult result = Place().run({"bench", "--seconds", "0.01", "--threads", "2"});
   CHECK(result.status == 0);
   std::istringstream lines(result.out);
@@ -165,6 +165,14 @@ TEST_CASE("bench prints images per second for one thread and all") {
     REQUIRE(lines >> threads >> single >> batch >> training);
     CHECK(threads == expected_threads);
     CHECK(std::min({single, batch, training}) > 0);
+  }
+  for (const std::string work : {"inference, 1 ", "inference, 64 "}) {
+    const std::size_t at = result.out.find("\n" + work);
+    REQUIRE(at != std::string::npos);
+    double gflops = 0;
+    REQUIRE(std::istringstream(result.out.substr(at + 1 + work.size())) >> gflops);
+    CHECK(gflops >= 0);
+    CHECK(result.out.find("nominal GFLOP/s", at) != std::string::npos);
   }
 }
 
