@@ -1,12 +1,12 @@
 # Turns a model (a C++ type in a header) into a library target with its generated code.
 #
 #   constnet_add_model(<name> MODEL <C++ type> HEADER <header>
-#                      [TRAINING] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>] [UNROLL <how far>]
+#                      [TRAINING] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>] [UNROLL <how far>] [TUNED <file>]
 #                      [WEIGHTS <file>] [GENERATOR <executable or target>])
 #
 # makes a static library target <name>; a program links it and includes <name.gen.hpp>, namespace <name>.
 #
-#   constnet_add_models(<group> MODELS <name>=<C++ type>... HEADER <header> [same options, except for WEIGHTS])
+#   constnet_add_models(<group> MODELS <name>=<C++ type>... HEADER <header> [same options, except for TUNED, WEIGHTS])
 #
 # makes one library target per model from one header, with one generator for all of them: a cheaper build.
 #
@@ -18,6 +18,7 @@
 #   WINOGRAD   the largest tile of Winograd convolutions, 0 for direct convolution: slower, but the smallest arena.
 #   UNROLL     straight-line code instead of loops: none, full (no loop in any step), or the bytes of code that a step may
 #              take so; by default 4000, for one lane none. docs/unrolling.md says what it costs.
+#   TUNED      a file of choices measured with the generator's --tune; the code follows it. docs/tuning.md.
 #   WEIGHTS    a safetensors file. Its values, in the layout that the code reads, become the constant <name>::weights of
 #              <name.weights.hpp>, in a source file of its own, and a blob <name>.weights.bin for
 #              <constnet/firmware/blob.hpp>, whose path is the target's property CONSTNET_BLOB. The layout depends on the
@@ -31,9 +32,17 @@
 include_guard(GLOBAL)
 
 function(constnet_add_model name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "MODEL;HEADER;WINOGRAD;UNROLL;WEIGHTS;GENERATOR" "SIMD")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;WITHOUT_HIGHWAY" "MODEL;HEADER;WINOGRAD;UNROLL;TUNED;WEIGHTS;GENERATOR" "SIMD")
   _constnet_check_arguments("constnet_add_model(${name})" MODEL HEADER)
   _constnet_options(options)
+  set(constnet_tuned "")
+  if(DEFINED arg_TUNED)
+    cmake_path(ABSOLUTE_PATH arg_TUNED NORMALIZE OUTPUT_VARIABLE constnet_tuned)
+    if(NOT EXISTS ${constnet_tuned})
+      message(FATAL_ERROR "constnet: ${name}: there is no file of measured choices ${constnet_tuned}; the generator "
+                          "writes one: --tune FILE")
+    endif()
+  endif()
   constnet_add_models(${name} MODELS "${name}=${arg_MODEL}" HEADER ${arg_HEADER} ${options})
   if(DEFINED arg_WEIGHTS)
     _constnet_add_weights(${name} ${arg_WEIGHTS})
@@ -63,6 +72,10 @@ function(constnet_add_models group)
   endif()
   if(DEFINED arg_UNROLL)
     list(APPEND options --unroll ${arg_UNROLL})
+  endif()
+  # Of constnet_add_model, for the one network of which it makes a group.
+  if(constnet_tuned)
+    list(APPEND options --tuned ${constnet_tuned})
   endif()
   set(without_highway ${arg_WITHOUT_HIGHWAY})
   if(CMAKE_SYSTEM_NAME STREQUAL "Generic")
@@ -109,14 +122,14 @@ function(constnet_add_models group)
 endfunction()
 
 # The library of one generated network; reads generator, generator_depends, header, options, header_label,
-# without_highway and lanes.
+# constnet_tuned, without_highway and lanes.
 function(_constnet_add_generated_library name)
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/generated/${name})
   file(MAKE_DIRECTORY ${dir})
   add_custom_command(
     OUTPUT ${dir}/${name}.gen.hpp ${dir}/${name}.gen.cpp
     COMMAND ${generator} --model ${name} --out-dir ${dir} ${options}
-    DEPENDS ${generator_depends} ${header}
+    DEPENDS ${generator_depends} ${header} ${constnet_tuned}
     COMMENT "Generating ${name} from ${header_label}"
     VERBATIM)
   add_library(${name} STATIC ${dir}/${name}.gen.cpp ${dir}/${name}.gen.hpp)

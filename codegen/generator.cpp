@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "emit/code.hpp"
+#include "tune/tune.hpp"
 
 namespace constnet::codegen {
 namespace {
@@ -80,6 +81,9 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   std::string only;
   std::vector<std::string> simd;
   std::string unroll;
+  std::string tuned;
+  std::string tune_to;
+  Compiler compiler;
   Options options;
   app.add_option("--out-dir", directory, "The folder that the files go to")->check(CLI::ExistingDirectory);
   app.add_option("--model", only, "The one network to write, by name; all of them by default");
@@ -93,6 +97,12 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
       "--unroll", unroll,
       "Straight-line code instead of loops: none, full (no loop in any step), or the bytes of code that a step "
       "may take so. Default: 4000, for one lane none");
+  app.add_option("--tuned", tuned, "A file of measured choices, which the code follows")->check(CLI::ExistingFile);
+  app.add_option("--tune", tune_to,
+                 "Measure on this machine what the cost model would choose, write it to this file, and no code");
+  app.add_option("--compiler", compiler.program, "What --tune compiles with. Default: c++");
+  app.add_option("--compiler-flag", compiler.flags, "One more argument for it, such as -I/opt/include or -lhwy")
+      ->allow_extra_args(false);
   app.add_flag("--training", options.training, "Write the backward pass as well");
   try {
     app.parse(argc, argv);
@@ -101,17 +111,42 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   }
   if (!simd.empty() && !choose_targets(simd, options.targets)) return 2;
   if (!unroll.empty() && !choose_unrolling(unroll, options.unroll)) return 2;
-  bool found = false;
-  for (const NetworkDescription& network : networks) {
-    if (!only.empty() && network.name != only) continue;
-    found = true;
-    const PlannedNetwork planned = plan_network(network, options);
-    const std::string stem = (std::filesystem::path(directory) / network.name).string();
-    if (!write({{stem + ".gen.hpp", header_text(planned)}, {stem + ".gen.cpp", source_text(planned)}})) return 1;
+  if (!tuned.empty() && !tune_to.empty()) {
+    fmt::print(stderr, "--tuned: found it with --tune, which measures anew\n");
+    return 2;
   }
-  if (!found) {
+  std::vector<NetworkDescription> chosen;
+  for (const NetworkDescription& network : networks) {
+    if (only.empty() || network.name == only) chosen.push_back(network);
+  }
+  if (chosen.empty()) {
     fmt::print(stderr, "--model: there is no network \"{}\" in this generator\n", only);
     return 2;
+  }
+  if (!(tuned + tune_to).empty() && chosen.size() != 1) {
+    fmt::print(stderr, "{}: found {} networks, expected one, named by --model\n", tuned.empty() ? "--tune" : "--tuned",
+               chosen.size());
+    return 2;
+  }
+  try {
+    if (!tune_to.empty()) {
+      const Tuning choices = tune(chosen.front(), options, compiler);
+      return write({{tune_to, choices.text()}}) ? 0 : 1;
+    }
+    if (!tuned.empty()) {
+      std::ifstream file(tuned, std::ios::binary);
+      const std::string text{std::istreambuf_iterator<char>(file), {}};
+      const std::string label = std::filesystem::path(tuned).filename().string();
+      options.tuning = std::make_shared<Tuning>(Tuning::parse(text, label));
+    }
+    for (const NetworkDescription& network : chosen) {
+      const PlannedNetwork planned = plan_network(network, options);
+      const std::string stem = (std::filesystem::path(directory) / network.name).string();
+      if (!write({{stem + ".gen.hpp", header_text(planned)}, {stem + ".gen.cpp", source_text(planned)}})) return 1;
+    }
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 1;
   }
   return 0;
 }

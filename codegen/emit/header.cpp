@@ -103,12 +103,14 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
 }  // namespace
 
 PlannedNetwork plan_network(const NetworkDescription& network, const Options& options) {
+  if (options.tuning != nullptr) options.tuning->check_network(network);
   PlannedNetwork planned{
       network, {}, {}, options.training, options.unroll == kUnrollFull ? 1 : choose_micro_batch(network)};
   for (const Target& target : options.targets) {
     planned.plans.push_back(make_plan(network, target, options, planned.micro_batch));
     planned.step_code.push_back(step_code(planned.plans.back()));
   }
+  if (options.tuning != nullptr) options.tuning->check_asked(options.targets);
   return planned;
 }
 

@@ -57,6 +57,9 @@ class Fusion {
     Surroundings around = around_;
     around.trainable = layer().trainable;
     around.input_gradient = false;
+    if (std::is_same_v<S, ConvolutionStep> && around.tuning != nullptr) {
+      around.winograd = around.tuning->winograd(around.target, name, around.winograd);
+    }
     for (const int input : inputs) {
       if (input != PlannedStep::image && learned_[static_cast<std::size_t>(input)]) around.input_gradient = true;
     }

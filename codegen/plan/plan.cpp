@@ -182,7 +182,8 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
                               .training = options.training,
                               .micro_batch = micro_batch,
                               .winograd = target.single_issue ? 0 : options.winograd,
-                              .sparse = options.unroll != kUnrollFull});
+                              .sparse = options.unroll != kUnrollFull,
+                              .tuning = options.tuning});
   crop_outputs(plan);
   lay_out_maps(plan, network.layers.front().output);
   connect_steps(plan);

@@ -23,6 +23,7 @@ struct Options {
   /// then micro-batches are one image and backward passes dense. Without a value kUnrollDefault, but 0 for small
   /// processors.
   std::optional<long long> unroll;
+  std::shared_ptr<Tuning> tuning;  ///< measured choices in place of the cost model's, or null
   std::vector<Target> targets{all_targets.begin(), all_targets.end()};
 };
 

@@ -89,36 +89,78 @@ int inputs_of(const Product& product, int rows, int columns, TapOrder order) {
   return static_cast<int>(inputs.size());
 }
 
-Tile choose_tile(const Product& product, const Target& target) {
-  Tile best{1, 1, 1, TapOrder::one};
-  double best_cost = -1;
+namespace {
+
+std::vector<TapOrder> orders_of(const Product& product) {
   std::vector<TapOrder> orders{TapOrder::one};
   if (product.kernel_columns > 1) orders.push_back(TapOrder::row);
   if (product.kernel_rows > 1 && product.channels <= 4) orders.push_back(TapOrder::all);
-  for (const TapOrder order : orders) {
-    for (int vectors = 1; vectors <= std::min(product.output_vectors, 8); ++vectors) {
-      for (int rows = 1; rows <= std::min(product.unit_rows, 4); ++rows) {
-        for (int columns = 1; columns <= std::min(product.unit_columns, 24); ++columns) {
-          double total = 0;
-          for (const Segment& v : cut(product.output_vectors, vectors)) {
-            for (const Segment& r : cut(product.unit_rows, rows)) {
-              for (const Segment& c : cut(product.unit_columns, columns)) {
-                const double cost = cost_of(product, target, r.size, c.size, v.size, order);
-                if (cost < 0) total = -1;
-                if (total >= 0) total += cost * v.count * r.count * c.count;
-              }
-            }
-          }
-          if (total < 0) continue;
-          if (best_cost < 0 || total < best_cost) {
-            best_cost = total;
-            best = {rows, columns, vectors, order};
-          }
+  return orders;
+}
+
+constexpr int kMostVectors = 8;
+constexpr int kMostRows = 4;
+constexpr int kMostColumns = 24;
+
+/// Cost of the whole product in tiles, or a negative number where one does not fit.
+double total_cost(const Product& product, const Target& target, const Tile& tile) {
+  double total = 0;
+  for (const Segment& v : cut(product.output_vectors, tile.vectors)) {
+    for (const Segment& r : cut(product.unit_rows, tile.rows)) {
+      for (const Segment& c : cut(product.unit_columns, tile.columns)) {
+        const double cost = cost_of(product, target, r.size, c.size, v.size, tile.order);
+        if (cost < 0) return -1;
+        total += cost * v.count * r.count * c.count;
+      }
+    }
+  }
+  return total;
+}
+
+/// Calls `use`(tile, cost) for all tiles that fit.
+template <typename Use>
+void each_tile(const Product& product, const Target& target, const Use& use) {
+  for (const TapOrder order : orders_of(product)) {
+    for (int vectors = 1; vectors <= std::min(product.output_vectors, kMostVectors); ++vectors) {
+      for (int rows = 1; rows <= std::min(product.unit_rows, kMostRows); ++rows) {
+        for (int columns = 1; columns <= std::min(product.unit_columns, kMostColumns); ++columns) {
+          const Tile tile{rows, columns, vectors, order};
+          const double cost = total_cost(product, target, tile);
+          if (cost >= 0) use(tile, cost);
         }
       }
     }
   }
+}
+
+}  // namespace
+
+Tile choose_tile(const Product& product, const Target& target) {
+  Tile best{1, 1, 1, TapOrder::one};
+  double best_cost = -1;
+  each_tile(product, target, [&](const Tile& tile, double cost) {
+    if (best_cost >= 0 && cost >= best_cost) return;
+    best_cost = cost;
+    best = tile;
+  });
   return best;
+}
+
+std::vector<Tile> cheapest_tiles(const Product& product, const Target& target, std::size_t count) {
+  std::vector<std::pair<double, Tile>> all;
+  each_tile(product, target, [&](const Tile& tile, double cost) { all.emplace_back(cost, tile); });
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<Tile> tiles;
+  for (std::size_t i = 0; i < std::min(count, all.size()); ++i) tiles.push_back(all[i].second);
+  return tiles;
+}
+
+bool fits(const Product& product, const Target& target, const Tile& tile) {
+  const std::vector<TapOrder> orders = orders_of(product);
+  return std::find(orders.begin(), orders.end(), tile.order) != orders.end() && tile.rows >= 1 && tile.columns >= 1 &&
+         tile.vectors >= 1 && tile.rows <= std::min(product.unit_rows, kMostRows) &&
+         tile.columns <= std::min(product.unit_columns, kMostColumns) &&
+         tile.vectors <= std::min(product.output_vectors, kMostVectors) && total_cost(product, target, tile) >= 0;
 }
 
 }  // namespace constnet::codegen

@@ -57,4 +57,10 @@ int inputs_of(const Product& product, int rows, int columns, TapOrder order);
 /// dearer by the loads that go with each, by accumulators too few to hide the latency, and by calls.
 Tile choose_tile(const Product& product, const Target& target);
 
+/// Up to `count` of the cheapest tiles, the cheapest first.
+std::vector<Tile> cheapest_tiles(const Product& product, const Target& target, std::size_t count);
+
+/// Whether `tile` and all that it leaves over fit the product and the target's registers.
+bool fits(const Product& product, const Target& target, const Tile& tile);
+
 }  // namespace constnet::codegen

@@ -37,7 +37,7 @@ ProductCode DenseStep::forward_code(int images) const {
   }
   p.output_vectors = depth() / lanes();
   p.unit_columns = around_.micro_batch;
-  code.tile = choose_tile(p, code.target);
+  code.tile = tile_for("forward", p);
   p.unit_columns = images == 0 ? code.tile.columns : images;
   code.tile.columns = p.unit_columns;
   code.name = name_;
@@ -62,7 +62,7 @@ ProductCode DenseStep::back_code(int images) const {
   p.input_column_step = depth();
   p.output_vectors = input_.size() / lanes();
   p.unit_columns = around_.micro_batch;
-  code.tile = choose_tile(p, code.target);
+  code.tile = tile_for("d_input", p);
   if (!contiguous()) code.tile.vectors = 1;
   p.unit_columns = images == 0 ? code.tile.columns : images;
   code.tile.columns = p.unit_columns;

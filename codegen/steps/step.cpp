@@ -3,6 +3,15 @@
 
 namespace constnet::codegen {
 
+Tile Step::tile_for(const std::string& product, const Product& work) const {
+  if (around_.tuning != nullptr) {
+    if (const std::optional<Tile> measured = around_.tuning->tile(around_.target, name_, product, work)) {
+      return *measured;
+    }
+  }
+  return choose_tile(work, around_.target);
+}
+
 std::string Step::arena_block(const std::string& member, const std::string& name, const std::string& image, int size) {
   std::string text = fmt::format("arena.{0} + {0}_at::{1}", member, name);
   if (!image.empty()) text += fmt::format(" + {} * {}", image, size);

@@ -11,6 +11,8 @@
 #include "plan/map_layout.hpp"
 #include "plan/memory.hpp"
 #include "plan/target.hpp"
+#include "plan/tile.hpp"
+#include "plan/tuning.hpp"
 
 namespace constnet::codegen {
 
@@ -23,6 +25,7 @@ struct Surroundings {
   int micro_batch = 1;         ///< images that the batch and training arenas hold
   int winograd = 2;            ///< largest Winograd tile for convolutions within an image; 0 for none at all
   bool sparse = true;          ///< backward through pooling follows lists of winners; else it sums over all pixels
+  std::shared_ptr<Tuning> tuning = nullptr;  ///< measured choices, or null
 };
 
 /// A map that a step reads.
@@ -107,6 +110,8 @@ class Step {
  protected:
   int lanes() const { return around_.target.lanes; }
   int padded(int channels) const { return round_up(channels, lanes()); }
+  /// The tile for one of the step's products, by its name within the step: as measured, else by the cost model.
+  Tile tile_for(const std::string& product, const Product& work) const;
   /// Layout of a gradient map is that of the map itself.
   std::string input_map(const std::string& image) const;
   std::string output_map(const std::string& image) const;

@@ -81,7 +81,7 @@ TEST_CASE("A generator explains itself") {
   const ProgramResult result = place.run({"--help"});
   CHECK(result.status == 0);
   CHECK(result.err == "");
-  for (const char* option : {"--out-dir", "--model", "--simd", "--training", "--unroll"}) {
+  for (const char* option : {"--out-dir", "--model", "--simd", "--training", "--unroll", "--tune", "--tuned"}) {
     CHECK(result.out.find(option) != std::string::npos);
   }
   CHECK(place.folder.entries() == 0);
@@ -129,4 +129,46 @@ TEST_CASE("Where the second file cannot be written, no half of one is left") {
   CHECK(result.status == 1);
   CHECK(result.err == "./conv.gen.cpp: cannot be written\n");
   CHECK_FALSE(std::filesystem::exists(place.folder / "conv.gen.cpp.new"));
+}
+
+TEST_CASE("A generator follows measured choices, with the same bytes each time") {
+  const Place place;
+  CHECK(place.run({"--model", "conv", "--simd", "avx2"}).status == 0);
+  const std::string plain = place.read("conv.gen.cpp");
+  const std::string line = "constnet tuning 1\nnetwork conv 0x0000000000000000\n";
+  put_file(place.folder / "conv.tuned", line);
+  const ProgramResult stale = place.run({"--model", "conv", "--simd", "avx2", "--tuned", "conv.tuned"});
+  CHECK(stale.status == 1);
+  CHECK(stale.err.find("conv.tuned:2: found choices for network conv 0x0000000000000000, expected conv 0x") == 0);
+  CHECK(std::count(stale.err.begin(), stale.err.end(), '\n') == 1);
+  // The hash that the sentence expects makes the file one of this network.
+  const std::string head = "expected conv ";
+  const std::string hash = stale.err.substr(stale.err.find(head) + head.size(), 18);
+  const std::string first = "constnet tuning 1\nnetwork conv " + hash + "\n";
+  put_file(place.folder / "conv.tuned", first);
+  CHECK(place.run({"--model", "conv", "--simd", "avx2", "--tuned", "conv.tuned"}).status == 0);
+  CHECK(place.read("conv.gen.cpp") == plain);
+  put_file(place.folder / "conv.tuned", first + "avx2 conv2d_1 forward tile 1x1x1 one\n");
+  CHECK(place.run({"--model", "conv", "--simd", "avx2", "--tuned", "conv.tuned"}).status == 0);
+  const std::string tuned = place.read("conv.gen.cpp");
+  CHECK(tuned != plain);
+  CHECK(place.run({"--model", "conv", "--simd", "avx2", "--tuned", "conv.tuned"}).status == 0);
+  CHECK(place.read("conv.gen.cpp") == tuned);
+  put_file(place.folder / "conv.tuned", first + "avx2 conv2d_9 forward tile 1x1x1 one\n");
+  const ProgramResult unknown = place.run({"--model", "conv", "--simd", "avx2", "--tuned", "conv.tuned"});
+  CHECK(unknown.status == 1);
+  CHECK(unknown.err.find("conv.tuned:3: conv2d_9 has no forward to choose for") == 0);
+}
+
+TEST_CASE("Measured choices are for one network, and are read or measured") {
+  const Place place;
+  put_file(place.folder / "a.tuned", "constnet tuning 1\n");
+  CHECK(place.run({"--tuned", "a.tuned"}).status == 2);
+  CHECK(place.run({"--model", "conv", "--tuned", "a.tuned", "--tune", "b.tuned"}).status == 2);
+  CHECK(place.run({"--model", "conv", "--tuned", "missing"}).status == 2);
+  CHECK(place.run({"--model", "conv", "--tuned", "a.tuned"}).status == 1);
+  const ProgramResult none = place.run({"--model", "conv", "--tune", "b.tuned", "--compiler", "no-such-compiler"});
+  CHECK(none.status == 1);
+  CHECK(none.err.find("no-such-compiler cannot compile the generated code") == 0);
+  CHECK(place.folder.entries() == 1);
 }

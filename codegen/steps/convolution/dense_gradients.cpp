@@ -74,7 +74,7 @@ ProductCode ConvolutionStep::phase_code(const Phase& phase) const {
   p.unit_rows = phase.unit_rows;
   p.unit_columns = phase.unit_columns;
   p.output_vectors = input_.pixel_stride / lanes();
-  code.tile = choose_tile(p, code.target);
+  code.tile = tile_for("d_input" + phase.suffix, p);
   code.name = name_ + "_d_input" + phase.suffix;
   code.parameters = {"float* HWY_RESTRICT d_input"};
   const int row_step = convolution_.strides.height * input_.row_stride();

@@ -147,7 +147,7 @@ ProductCode ConvolutionStep::forward_code(bool winners) const {
   ProductCode code;
   code.product = forward_product();
   code.target = around_.target;
-  code.tile = choose_tile(code.product, code.target);
+  code.tile = tile_for("forward", code.product);
   code.name = name_ + (winners ? "_winners" : "");
   code.parameters = {"const float* HWY_RESTRICT bias", "float* HWY_RESTRICT output"};
   if (winners) code.parameters.push_back("std::uint8_t* HWY_RESTRICT winners");

@@ -73,7 +73,7 @@ ProductCode ConvolutionStep::position_code(int tiles) const {
   };
   ProductCode code;
   code.target = around_.target;
-  code.tile = choose_tile(product(tiles_per_chunk()), code.target);
+  code.tile = tile_for("tile_products", product(tiles_per_chunk()));
   code.product = product(tiles);
   code.tile.columns = std::min(code.tile.columns, tiles);
   code.name = fmt::format("{}_products_{}", name_, tiles);

@@ -79,7 +79,7 @@ ProductCode ConvolutionStep::batch_code(bool backward, int images) const {
   p.input_column_step = backward ? depth : input_.pixel_stride;
   p.output_vectors = (backward ? input_.pixel_stride : depth) / lanes();
   p.unit_columns = around_.micro_batch;
-  code.tile = choose_tile(p, code.target);
+  code.tile = tile_for(backward ? "products_back" : "products", p);
   p.unit_columns = images == 0 ? code.tile.columns : images;
   code.tile.columns = p.unit_columns;
   code.name = name_ + (backward ? "_products_back" : "_products");
