@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "unroll/syntax.hpp"
+#include "unroll/tokens.hpp"
 
 namespace constnet::codegen {
 namespace {

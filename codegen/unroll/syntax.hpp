@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace constnet::codegen {
@@ -51,8 +50,5 @@ std::vector<Function> split_functions(const std::string& text);
 /// Reads what is inside `function`; throws std::logic_error where emitters write something that this does not know.
 /// One that returns a value keeps its text only.
 void parse(Function& function);
-
-/// The identifiers in `text`, each as often as it stands there; those with :: or . in one piece.
-std::vector<std::string_view> identifiers_in(std::string_view text);
 
 }  // namespace constnet::codegen

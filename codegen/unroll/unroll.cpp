@@ -7,7 +7,9 @@
 #include <stdexcept>
 
 #include "unroll/code_size.hpp"
+#include "unroll/parts.hpp"
 #include "unroll/residual.hpp"
+#include "unroll/tokens.hpp"
 
 namespace constnet::codegen {
 namespace {
@@ -15,112 +17,7 @@ namespace {
 /// No line of straight-line code is shorter on average.
 constexpr long long kFewestBytes = 2;
 
-/// A variable that one part declares and others use: a vector, or one float.
-struct Carried {
-  std::string type;
-  std::string name;
-  std::string declaration;
-  int slot = 0;
-  std::size_t last_use = 0;
-};
-using Scope = std::map<std::string, std::shared_ptr<Carried>, std::less<>>;
-
-struct Part {
-  std::vector<const Item*> items;
-  int lines = 0;
-  std::string comment;
-  std::vector<std::shared_ptr<Carried>> loads;
-  std::vector<std::shared_ptr<Carried>> stores;
-};
-
-void each_identifier(const Item& item, const auto& use) {
-  for (const std::string_view name : identifiers_in(item.text)) use(name);
-  if (item.block == nullptr) return;
-  for (const Item& inner : item.block->items) each_identifier(inner, use);
-}
-
-bool is_const(const std::string& type) { return type.starts_with("const "); }
 std::string plain(const std::string& type) { return is_const(type) ? type.substr(6) : type; }
-
-/// Cuts a function's body: small blocks stay whole, a large one is cut between its items, and what those share is
-/// carried.
-class Cutter {
- public:
-  explicit Cutter(const CodeBlock& body) {
-    cut(body);
-    flush(body);
-    finish();
-  }
-
-  std::vector<Part> parts;
-  int slots = 0;
-
- private:
-  void cut(const CodeBlock& block) {
-    scopes_.emplace_back();
-    const int first_slot = next_slot_;
-    for (const Item& item : block.items) {
-      const int lines = item.block != nullptr ? item.block->lines() : 1;
-      if (lines > kLongestFunction) {
-        flush(block);
-        cut(*item.block);
-        continue;
-      }
-      if (current_.lines + lines > kLongestFunction) flush(block);
-      current_.items.push_back(&item);
-      current_.lines += lines;
-    }
-    flush(block);
-    scopes_.pop_back();
-    next_slot_ = first_slot;
-  }
-
-  void flush(const CodeBlock& block) {
-    if (current_.items.empty()) return;
-    const std::size_t index = parts.size();
-    current_.comment = block.comment;
-    std::set<const Carried*> seen;
-    std::vector<std::shared_ptr<Carried>> used;
-    for (const Item* item : current_.items) {
-      each_identifier(*item, [&](std::string_view name) {
-        for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
-          const auto found = scope->find(name);
-          if (found == scope->end()) continue;
-          if (seen.insert(found->second.get()).second) used.push_back(found->second);
-          return;
-        }
-      });
-    }
-    std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) { return a->slot < b->slot; });
-    for (const auto& variable : used) variable->last_use = index;
-    current_.loads = used;
-    for (const Item* item : current_.items) {
-      if (item->name.empty()) continue;
-      auto variable = std::make_shared<Carried>(Carried{item->type, item->name, item->text, next_slot_++, index});
-      scopes_.back()[item->name] = variable;
-      current_.stores.push_back(variable);
-    }
-    for (const auto& variable : used) {
-      if (!is_const(variable->type)) current_.stores.push_back(variable);
-    }
-    parts.push_back(std::move(current_));
-    current_ = {};
-  }
-
-  /// Leaves what nobody reads afterwards out of the stores.
-  void finish() {
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      std::erase_if(parts[i].stores, [&](const auto& variable) { return variable->last_use <= i; });
-      std::sort(parts[i].stores.begin(), parts[i].stores.end(),
-                [](const auto& a, const auto& b) { return a->slot < b->slot; });
-      for (const auto& variable : parts[i].stores) slots = std::max(slots, variable->slot + 1);
-    }
-  }
-
-  std::vector<Scope> scopes_;
-  Part current_;
-  int next_slot_ = 0;
-};
 
 /// One line of code; a call that does not fit the line is broken between its arguments.
 void emit_line(Writer& out, const std::string& text) {

@@ -7,7 +7,7 @@
 
 #include "catch.hpp"
 #include "desk/program/program_run.hpp"
-#include "unroll/syntax.hpp"
+#include "unroll/tokens.hpp"
 
 using namespace constnet::codegen;
 
