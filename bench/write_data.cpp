@@ -2,8 +2,8 @@
 //
 // Trained parameters matter: how many relu units are alive decides how much work a sparse backward pass has.
 #include <constnet/desk/data/drawn_digits.hpp>
-#include <constnet/desk/training/categorical_crossentropy.hpp>
-#include <constnet/desk/training/rmsprop.hpp>
+#include <constnet/desk/losses/categorical_crossentropy.hpp>
+#include <constnet/desk/optimizers/rmsprop.hpp>
 #include <constnet/desk/training/trainer.hpp>
 #include <cstdio>
 #include <fstream>

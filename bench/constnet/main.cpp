@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <constnet/desk/training/categorical_crossentropy.hpp>
+#include <constnet/desk/losses/categorical_crossentropy.hpp>
+#include <constnet/desk/optimizers/rmsprop.hpp>
 #include <constnet/desk/training/predictor.hpp>
-#include <constnet/desk/training/rmsprop.hpp>
 #include <constnet/desk/training/training_step.hpp>
 #include <numeric>
 #include <vector>

@@ -1,8 +1,8 @@
 // Trains the mnist network on drawn digits and saves it: weights for the firmware example, without any data set.
 #include <constnet/desk/base/error.hpp>
 #include <constnet/desk/data/drawn_digits.hpp>
-#include <constnet/desk/training/categorical_crossentropy.hpp>
-#include <constnet/desk/training/optimizers.hpp>
+#include <constnet/desk/losses/categorical_crossentropy.hpp>
+#include <constnet/desk/optimizers/optimizers.hpp>
 #include <constnet/desk/training/trainer.hpp>
 #include <constnet/desk/weights/safetensors.hpp>
 #include <cstdio>

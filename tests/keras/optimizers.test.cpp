@@ -1,5 +1,5 @@
 // Optimizers, clipping, decay, constraints and regularizers against ten steps of Keras'.
-#include "constnet/desk/training/optimizers.hpp"
+#include "constnet/desk/optimizers/optimizers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,11 +8,11 @@
 
 #include "../../runtime/desk/training/around_update.hpp"
 #include "catch.hpp"
-#include "constnet/desk/training/adadelta.hpp"
-#include "constnet/desk/training/adam.hpp"
-#include "constnet/desk/training/ftrl.hpp"
-#include "constnet/desk/training/rmsprop.hpp"
-#include "constnet/desk/training/sgd.hpp"
+#include "constnet/desk/optimizers/adadelta.hpp"
+#include "constnet/desk/optimizers/adam.hpp"
+#include "constnet/desk/optimizers/ftrl.hpp"
+#include "constnet/desk/optimizers/rmsprop.hpp"
+#include "constnet/desk/optimizers/sgd.hpp"
 #include "fixture.hpp"
 
 namespace constnet::runtime {

@@ -1,11 +1,11 @@
 // Schedules against Keras' learning rates, in an optimizer, and their texts.
-#include "constnet/desk/training/schedules.hpp"
+#include "constnet/desk/optimizers/schedules.hpp"
 
 #include <cmath>
 
 #include "../desk/error_of.hpp"
 #include "catch.hpp"
-#include "constnet/desk/training/optimizers.hpp"
+#include "constnet/desk/optimizers/optimizers.hpp"
 #include "fixture.hpp"
 
 namespace constnet::runtime {

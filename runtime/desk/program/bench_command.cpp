@@ -6,10 +6,10 @@
 
 #include "commands.hpp"
 #include "constnet/desk/base/random.hpp"
+#include "constnet/desk/losses/categorical_crossentropy.hpp"
+#include "constnet/desk/optimizers/optimizers.hpp"
 #include "constnet/desk/program/fma_peak.hpp"
-#include "constnet/desk/training/categorical_crossentropy.hpp"
 #include "constnet/desk/training/initialize.hpp"
-#include "constnet/desk/training/optimizers.hpp"
 #include "constnet/desk/training/predictor.hpp"
 #include "constnet/desk/training/training_step.hpp"
 #include "text.hpp"

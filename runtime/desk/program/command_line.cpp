@@ -7,7 +7,7 @@
 #include "class_list.hpp"
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/data/known_data_sets.hpp"
-#include "constnet/desk/training/optimizers.hpp"
+#include "constnet/desk/optimizers/optimizers.hpp"
 #include "fit_options.hpp"
 #include "option_maker.hpp"
 #include "text.hpp"

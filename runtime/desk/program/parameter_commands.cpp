@@ -3,7 +3,7 @@
 #include <ostream>
 
 #include "commands.hpp"
-#include "constnet/desk/training/categorical_crossentropy.hpp"
+#include "constnet/desk/losses/categorical_crossentropy.hpp"
 #include "constnet/desk/training/gradient_check.hpp"
 #include "constnet/desk/training/initialize.hpp"
 #include "constnet/desk/weights/safetensors.hpp"

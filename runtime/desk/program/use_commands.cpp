@@ -3,8 +3,8 @@
 
 #include "commands.hpp"
 #include "constnet/desk/data/png.hpp"
-#include "constnet/desk/training/accuracy.hpp"
-#include "constnet/desk/training/categorical_crossentropy.hpp"
+#include "constnet/desk/losses/categorical_crossentropy.hpp"
+#include "constnet/desk/metrics/accuracy.hpp"
 #include "constnet/desk/training/predictor.hpp"
 #include "constnet/desk/weights/safetensors.hpp"
 #include "data_for_network.hpp"

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "constnet/desk/training/optimizer.hpp"
+#include "constnet/desk/optimizers/optimizer.hpp"
 #include "constnet/firmware/tensor.hpp"
 
 namespace constnet::runtime {

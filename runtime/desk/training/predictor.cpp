@@ -6,7 +6,7 @@
 #include <cstring>
 #include <numeric>
 
-#include "constnet/desk/training/accuracy.hpp"
+#include "constnet/desk/metrics/accuracy.hpp"
 
 namespace constnet::runtime {
 namespace {

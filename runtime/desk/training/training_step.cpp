@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "around_update.hpp"
-#include "constnet/desk/training/accuracy.hpp"
+#include "constnet/desk/metrics/accuracy.hpp"
 
 namespace constnet::runtime {
 namespace {

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "constnet/desk/optimizers/sgd.hpp"
 #include "constnet/desk/training/callback.hpp"
-#include "constnet/desk/training/sgd.hpp"
 
 /// Calls callbacks as Trainer::fit does, for one epoch after the other. The one parameter is the number of the epoch.
 class ScriptedTraining {

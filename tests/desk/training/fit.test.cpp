@@ -7,8 +7,8 @@
 #include "../error_of.hpp"
 #include "blobs.hpp"
 #include "catch.hpp"
-#include "constnet/desk/training/categorical_crossentropy.hpp"
-#include "constnet/desk/training/rmsprop.hpp"
+#include "constnet/desk/losses/categorical_crossentropy.hpp"
+#include "constnet/desk/optimizers/rmsprop.hpp"
 #include "constnet/desk/training/trainer.hpp"
 #include "softmax_regression.hpp"
 

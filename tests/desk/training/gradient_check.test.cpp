@@ -3,7 +3,7 @@
 #include <string>
 
 #include "catch.hpp"
-#include "constnet/desk/training/categorical_crossentropy.hpp"
+#include "constnet/desk/losses/categorical_crossentropy.hpp"
 #include "plain_convnet.hpp"
 #include "softmax_regression.hpp"
 

@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "catch.hpp"
-#include "constnet/desk/training/sgd.hpp"
+#include "constnet/desk/optimizers/sgd.hpp"
 
 namespace constnet::runtime {
 namespace {

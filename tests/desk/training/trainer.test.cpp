@@ -6,10 +6,10 @@
 
 #include "blobs.hpp"
 #include "catch.hpp"
-#include "constnet/desk/training/categorical_crossentropy.hpp"
+#include "constnet/desk/losses/categorical_crossentropy.hpp"
+#include "constnet/desk/optimizers/rmsprop.hpp"
+#include "constnet/desk/optimizers/sgd.hpp"
 #include "constnet/desk/training/initialize.hpp"
-#include "constnet/desk/training/rmsprop.hpp"
-#include "constnet/desk/training/sgd.hpp"
 #include "softmax_regression.hpp"
 
 namespace constnet::runtime {

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "constnet/desk/optimizers/optimizer.hpp"
 #include "constnet/desk/training/callback_state.hpp"
 #include "constnet/desk/training/checkpoint.hpp"
-#include "constnet/desk/training/optimizer.hpp"
 #include "constnet/firmware/network.hpp"
 
 namespace constnet::runtime {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "constnet/desk/training/loss.hpp"
+#include "constnet/desk/losses/loss.hpp"
 #include "constnet/desk/training/network_view.hpp"
 
 namespace constnet::runtime {

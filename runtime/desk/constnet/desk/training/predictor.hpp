@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "constnet/desk/data/dataset.hpp"
-#include "constnet/desk/training/loss.hpp"
+#include "constnet/desk/losses/loss.hpp"
 #include "constnet/desk/training/memory.hpp"
 #include "constnet/desk/training/network_view.hpp"
 #include "constnet/desk/training/thread_pool.hpp"

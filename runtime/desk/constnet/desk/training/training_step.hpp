@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "constnet/desk/data/dataset.hpp"
-#include "constnet/desk/training/loss.hpp"
+#include "constnet/desk/losses/loss.hpp"
+#include "constnet/desk/optimizers/optimizer.hpp"
 #include "constnet/desk/training/memory.hpp"
 #include "constnet/desk/training/network_view.hpp"
-#include "constnet/desk/training/optimizer.hpp"
 #include "constnet/desk/training/thread_pool.hpp"
 
 namespace constnet::runtime {
