@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "rows.hpp"
+
 namespace constnet::runtime {
 namespace {
 
@@ -36,33 +38,65 @@ class Distribution {
   double log_sum_ = 0;
 };
 
+// The loss of one row whose softmax is fused with it; `d` gets `factor` times the gradient by the logits.
+template <typename Target>
+double from_distribution(const Distribution& distribution, int size, Target target, double factor, float* d) {
+  double loss = 0;
+  double target_sum = 0;
+  for (int i = 0; i < size; ++i) {
+    const double y = target(i);
+    target_sum += y;
+    if (y != 0) loss -= y * distribution.log_probability(i);
+  }
+  for (int i = 0; d && i < size; ++i) {
+    d[i] = static_cast<float>((distribution.probability(i) * target_sum - target(i)) * factor);
+  }
+  return loss;
+}
+
+// The loss of one row of probabilities that are brought to a sum of 1 and clipped; `d` gets `factor` times the gradient
+// by these probabilities.
+template <typename Target>
+double from_clipped(const float* p, int size, Target target, double factor, float* d) {
+  double sum = 0;
+  for (int i = 0; i < size; ++i) sum += p[i];
+  double loss = 0;
+  double product = 0;  // of the gradient by q = p / sum, and q
+  const auto d_q = [&](int i, const Clipped& q) { return q.inside ? -target(i) / q.value : 0.0; };
+  for (int i = 0; i < size; ++i) {
+    const Clipped q = clip(p[i] / sum);
+    loss -= target(i) * std::log(q.value);
+    product += d_q(i, q) * (p[i] / sum);
+  }
+  for (int i = 0; d && i < size; ++i) {
+    d[i] = static_cast<float>(factor * (d_q(i, clip(p[i] / sum)) - product) / sum);
+  }
+  return loss;
+}
+
 }  // namespace
+
+CategoricalCrossentropy::CategoricalCrossentropy(const CategoricalCrossentropyArguments& arguments)
+    : arguments_(arguments) {
+  check_label_smoothing(arguments.label_smoothing);
+}
 
 double CategoricalCrossentropy::evaluate(const Outputs& outputs, const Targets& targets, float scale,
                                          float* gradient) const {
+  const bool logits = arguments_.from_logits.value_or(!outputs.after_softmax);
+  const bool clipped = !logits && (arguments_.clip || !outputs.after_softmax);
+  const int size = outputs.size;
+  const double smoothing = arguments_.label_smoothing;
   double sum = 0;
   for (int n = 0; n < outputs.count; ++n) {
-    const Distribution distribution(outputs.row(n), outputs.size, outputs.after_softmax);
-    const std::ptrdiff_t row_start = static_cast<std::ptrdiff_t>(n) * outputs.size;
-    const float* target_row = targets.values ? targets.values + row_start : nullptr;
-    const auto target = [&](int i) {
-      return target_row ? static_cast<double>(target_row[i]) : (i == targets.classes[n] ? 1.0 : 0.0);
-    };
-
-    double target_sum = 1;
-    if (target_row) {
-      target_sum = 0;
-      for (int i = 0; i < outputs.size; ++i) target_sum += target(i);
-      for (int i = 0; i < outputs.size; ++i) {
-        if (target(i) != 0) sum -= target(i) * distribution.log_probability(i);
-      }
-    } else {
-      sum -= distribution.log_probability(targets.classes[n]);
-    }
-    if (!gradient) continue;
-    for (int i = 0; i < outputs.size; ++i) {
-      gradient[row_start + i] = static_cast<float>((distribution.probability(i) * target_sum - target(i)) * scale);
-    }
+    const float* const row = outputs.row(n);
+    const TargetRow y = targets.row(n, size);
+    const auto target = [&](int i) { return smoothing == 0 ? y[i] : y[i] * (1 - smoothing) + smoothing / size; };
+    const double weight = targets.weight(n);
+    float* const d = gradient ? gradient + (row - outputs.values) : nullptr;
+    sum += weight * (clipped ? from_clipped(row, size, target, weight * scale, d)
+                             : from_distribution(Distribution(row, size, !logits), size, target, weight * scale, d));
+    if (d && outputs.after_softmax && (logits || clipped)) through_softmax(row, size, d);
   }
   return sum;
 }
