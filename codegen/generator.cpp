@@ -104,6 +104,8 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   app.add_option("--compiler-flag", compiler.flags, "One more argument for it, such as -I/opt/include or -lhwy")
       ->allow_extra_args(false);
   app.add_flag("--training", options.training, "Write the backward pass as well");
+  app.add_flag("--step-times", options.step_times,
+               "Write predict, forward and backward a second time, so that they tell a caller of each step: for bench");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

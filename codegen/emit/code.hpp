@@ -16,6 +16,7 @@ struct PlannedNetwork {
   std::vector<Plan> plans;
   std::vector<std::string> step_code;  ///< the functions of each plan's steps, and what copies maps in and out
   bool training = false;
+  bool step_times = false;
   int micro_batch = 1;
 };
 

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "emit/code.hpp"
+#include "emit/observed.hpp"
 #include "emit/parameters.hpp"
 #include "emit/writer.hpp"
 #include "summary.hpp"
@@ -54,7 +55,7 @@ void emit_summary(Writer& out, const std::string& text) {
   }
 }
 
-void emit_network_struct(Writer& out, const std::string& ns, bool training) {
+void emit_network_struct(Writer& out, const std::string& ns, bool training, bool step_times) {
   out.comment("All of the above under one name, for code that is written for any network.", "///");
   out.open("struct Network");
   std::vector<std::string> types{"Parameters", "Prepared", "InferenceArena", "BatchArena"};
@@ -97,6 +98,7 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
     out.short_function("static void add_gradients(const TrainingArena& arena, Parameters& gradients)",
                        ns + "::add_gradients(arena, gradients);");
   }
+  if (step_times) emit_observed_members(out, ns, training);
   out.close("};");
 }
 
@@ -104,8 +106,12 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training) {
 
 PlannedNetwork plan_network(const NetworkDescription& network, const Options& options) {
   if (options.tuning != nullptr) options.tuning->check_network(network);
-  PlannedNetwork planned{
-      network, {}, {}, options.training, options.unroll == kUnrollFull ? 1 : choose_micro_batch(network)};
+  PlannedNetwork planned{network,
+                         {},
+                         {},
+                         options.training,
+                         options.step_times,
+                         options.unroll == kUnrollFull ? 1 : choose_micro_batch(network)};
   for (const Target& target : options.targets) {
     planned.plans.push_back(make_plan(network, target, options, planned.micro_batch));
     planned.step_code.push_back(step_code(planned.plans.back()));
@@ -175,6 +181,7 @@ std::string header_text(const PlannedNetwork& planned) {
   out.raw("#pragma once");
   out.blank();
   out.raw("#include <constnet/firmware/network.hpp>");
+  if (planned.step_times) out.raw("#include <constnet/firmware/steps.hpp>");
   out.raw("#include <cstddef>");
   out.raw("#include <cstdint>");
   out.blank();
@@ -268,7 +275,8 @@ std::string header_text(const PlannedNetwork& planned) {
     out.line("void add_gradients(const TrainingArena& arena, Parameters& gradients);");
     out.blank();
   }
-  emit_network_struct(out, network.name, planned.training);
+  if (planned.step_times) emit_observed_declarations(out, planned.training);
+  emit_network_struct(out, network.name, planned.training, planned.step_times);
   out.blank();
   out.line("}}  // namespace {}", network.name);
 

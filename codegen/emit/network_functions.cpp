@@ -56,6 +56,33 @@ void emit_copy_map(Writer& out, const std::string& name, const MapLayout& map, b
 
 namespace {
 
+constexpr const char* kInputStep = "input";
+constexpr const char* kOutputStep = "output";
+
+/// What a function for the whole network becomes where it is written for an observer: its name, one more parameter, and
+/// a line behind each step. Without one, nothing.
+class Observing {
+ public:
+  Observing(Writer& out, bool observed) : out_(out), observed_(observed) {}
+
+  void open_function(const std::string& head, std::vector<std::string> parameters) const {
+    if (observed_) parameters.push_back("const constnet::runtime::StepObserver& observer");
+    out_.list(head + (observed_ ? "_observed" : ""), parameters, " {");
+    out_.indent();
+  }
+  void done(const std::string& step) const {
+    if (observed_) out_.line("observer.done(step_at::{});", step);
+  }
+  /// Of a function that has no steps.
+  void unused() const {
+    if (observed_) out_.line("static_cast<void>(observer);");
+  }
+
+ private:
+  Writer& out_;
+  bool observed_;
+};
+
 /// Base address of a map in an arena.
 std::string block_at(const std::string& scope, const std::string& name) {
   return fmt::format("arena.floats + {}_at::{}", scope, name);
@@ -72,16 +99,17 @@ std::vector<std::string> arguments_of(const Plan& plan, std::size_t i, const std
 
 }  // namespace
 
-void emit_predict(Writer& out, const Plan& plan) {
-  out.list("void predict_image",
-           {"const Prepared& prepared", "InferenceArena& arena", "const float* HWY_RESTRICT image",
-            "float* HWY_RESTRICT output"},
-           " {");
-  out.indent();
+void emit_predict(Writer& out, const Plan& plan, bool observed) {
+  const Observing observing(out, observed);
+  observing.open_function("void predict_image", {"const Prepared& prepared", "InferenceArena& arena",
+                                                 "const float* HWY_RESTRICT image", "float* HWY_RESTRICT output"});
   const auto map = [&](int n) {
     return n == PlannedStep::image && !plan.copies_input ? "image" : block_at("inference", plan.name_of(n));
   };
-  if (plan.copies_input) out.line("copy_input(image, {});", map(PlannedStep::image));
+  if (plan.copies_input) {
+    out.line("copy_input(image, {});", map(PlannedStep::image));
+    observing.done(kInputStep);
+  }
   if (plan.steps.empty()) {
     out.line("static_cast<void>(prepared);");
     out.line("static_cast<void>(arena);");
@@ -91,13 +119,16 @@ void emit_predict(Writer& out, const Plan& plan) {
     std::vector<std::string> arguments = arguments_of(plan, i, "prepared.values", map);
     if (step.scratch() > 0) arguments.push_back(block_at("inference", step.name() + "_scratch"));
     out.list(step.name() + "_forward", arguments, ";");
+    observing.done(step.name());
   }
   out.line("{}({}, output);", plan.softmax ? "softmax" : "copy_output", map(plan.last_map()));
+  observing.done(kOutputStep);
   out.close();
   out.blank();
 }
 
-void emit_predict_batch(Writer& out, const Plan& plan) {
+void emit_predict_batch(Writer& out, const Plan& plan, bool observed) {
+  const Observing observing(out, observed);
   constexpr int kImage = PlannedStep::image;
   const std::size_t steps = plan.steps.size();
   const auto of_image = [&](int n) -> std::string {
@@ -112,13 +143,12 @@ void emit_predict_batch(Writer& out, const Plan& plan) {
   const auto copy_input = [&] {
     if (!plan.copies_input) return;
     out.line("copy_input({}, {});", sum("images", {{"image", plan.input.shape.size()}}), of_image(kImage));
+    observing.done(kInputStep);
   };
 
-  out.list("void predict_images",
-           {"const Prepared& prepared", "BatchArena& arena", "const float* HWY_RESTRICT images", "int count",
-            "float* HWY_RESTRICT outputs"},
-           " {");
-  out.indent();
+  observing.open_function("void predict_images",
+                          {"const Prepared& prepared", "BatchArena& arena", "const float* HWY_RESTRICT images",
+                           "int count", "float* HWY_RESTRICT outputs"});
   if (steps == 0) {
     out.line("static_cast<void>(prepared);");
     if (!plan.copies_input) out.line("static_cast<void>(arena);");
@@ -144,6 +174,7 @@ void emit_predict_batch(Writer& out, const Plan& plan) {
       if (scratch > 0) arguments.push_back(block_at("batch", step.name() + "_scratch"));
       if (together) arguments.push_back("n");
       out.list(step.name() + (together ? "_forward_several" : "_forward"), arguments, ";");
+      observing.done(step.name());
     }
     if (!together) out.close();
   }
@@ -152,6 +183,7 @@ void emit_predict_batch(Writer& out, const Plan& plan) {
   out.line("{}({}, {});", plan.softmax ? "softmax" : "copy_output", of_image(plan.last_map()),
            sum("outputs", {{"image", plan.output().shape.size()}}));
   out.close();
+  observing.done(kOutputStep);
   out.line("images += n * {};", plan.input.shape.size());
   out.line("outputs += n * {};", plan.output().shape.size());
   out.close();
@@ -159,41 +191,42 @@ void emit_predict_batch(Writer& out, const Plan& plan) {
   out.blank();
 }
 
-void emit_training_calls(Writer& out, const Plan& plan) {
+void emit_training_calls(Writer& out, const Plan& plan, bool observed) {
+  const Observing observing(out, observed);
   const int output_size = static_cast<int>(plan.output().shape.size());
   const int image_size = static_cast<int>(plan.input.shape.size());
-  out.list("void forward_images",
-           {"const TrainingPrepared& prepared", "TrainingArena& arena", "const float* HWY_RESTRICT images", "int count",
-            "float* HWY_RESTRICT outputs"},
-           " {");
-  out.indent();
+  observing.open_function("void forward_images",
+                          {"const TrainingPrepared& prepared", "TrainingArena& arena",
+                           "const float* HWY_RESTRICT images", "int count", "float* HWY_RESTRICT outputs"});
   if (plan.steps.empty()) out.line("static_cast<void>(prepared);");
   out.open("for (int image = 0; image < count; ++image)");
   out.line("copy_input(images + image * {}, arena.floats + floats_at::input + image * {});", image_size,
            plan.input.size());
   out.close();
+  observing.done(kInputStep);
   for (const PlannedStep& planned : plan.steps) {
     out.line("{}_forward_batch(prepared.values, arena, count);", planned.step->name());
+    observing.done(planned.step->name());
   }
   out.open("for (int image = 0; image < count; ++image)");
   out.line("{}(arena.floats + floats_at::{} + image * {}, outputs + image * {});",
            plan.softmax ? "softmax" : "copy_output", plan.output_name(), plan.output().size(), output_size);
   out.close();
+  observing.done(kOutputStep);
   out.close();
   out.blank();
 
-  out.list(
-      "void backward_images",
-      {"const TrainingPrepared& prepared", "TrainingArena& arena", "const float* HWY_RESTRICT d_outputs", "int count"},
-      " {");
-  out.indent();
+  observing.open_function("void backward_images", {"const TrainingPrepared& prepared", "TrainingArena& arena",
+                                                   "const float* HWY_RESTRICT d_outputs", "int count"});
   if (!plan.has_backward()) {
     for (const char* unused : {"prepared", "arena", "d_outputs", "count"}) out.line("static_cast<void>({});", unused);
+    observing.unused();
   } else {
     out.open("for (int image = 0; image < count; ++image)");
     out.line("copy_d_output(arena.floats + floats_at::d_{} + image * {}, d_outputs + image * {});", plan.output_name(),
              plan.output().size(), output_size);
     out.close();
+    observing.done(kOutputStep);
   }
   for (std::size_t i = plan.steps.size(); i-- > 0;) {
     if (!plan.step(i).in_backward()) continue;
@@ -205,83 +238,7 @@ void emit_training_calls(Writer& out, const Plan& plan) {
                 block_at("floats", "d_" + plan.name_of(extra.map))},
                ";");
     }
-  }
-  out.close();
-  out.blank();
-}
-
-void emit_prepare(Writer& out, const Plan& plan, bool backward) {
-  const std::string suffix = backward ? "_prepare_backward" : "_prepare";
-  const auto tensors_of = [&](const Step& step) {
-    std::vector<StepTensor> tensors = step.tensors();
-    if (backward) tensors.resize(step.needs_backward_weights() ? 1 : 0);
-    return tensors;
-  };
-  bool any = false;
-  for (const PlannedStep& planned : plan.steps) {
-    const Step& step = *planned.step;
-    const std::vector<StepTensor> tensors = tensors_of(step);
-    if (tensors.empty()) continue;
-    any = true;
-    std::vector<std::string> parameters;
-    for (const StepTensor& tensor : tensors) parameters.push_back("const float* HWY_RESTRICT " + tensor.role);
-    parameters.push_back("float* HWY_RESTRICT weights");
-    out.list("void " + step.name() + suffix, parameters, " {");
-    out.indent();
-    if (backward) {
-      step.emit_prepare_backward(out);
-    } else {
-      step.emit_prepare(out);
-    }
-    out.close();
-    out.blank();
-  }
-  out.list(backward ? "void prepare_backward" : "void prepare_forward",
-           {"const float* HWY_RESTRICT parameters", "float* HWY_RESTRICT weights"}, " {");
-  out.indent();
-  if (!any) {
-    out.line("static_cast<void>(parameters);");
-    out.line("static_cast<void>(weights);");
-  }
-  for (const PlannedStep& planned : plan.steps) {
-    const std::vector<StepTensor> tensors = tensors_of(*planned.step);
-    if (tensors.empty()) continue;
-    std::vector<std::string> arguments;
-    for (const StepTensor& tensor : tensors) arguments.push_back("parameters + parameters_at::" + tensor.block);
-    arguments.push_back("weights");
-    out.list(planned.step->name() + suffix, arguments, ";");
-  }
-  out.close();
-  out.blank();
-}
-
-void emit_add_gradients(Writer& out, const Plan& plan) {
-  bool any = false;
-  for (const PlannedStep& planned : plan.steps) {
-    const Step& step = *planned.step;
-    if (!step.learns()) continue;
-    any = true;
-    std::vector<std::string> parameters{"const TrainingArena& arena"};
-    for (const StepTensor& tensor : step.tensors()) parameters.push_back("float* HWY_RESTRICT d_" + tensor.role);
-    out.list("void " + step.name() + "_add_gradients", parameters, " {");
-    out.indent();
-    step.emit_add_gradients(out);
-    out.close();
-    out.blank();
-  }
-  out.list("void add_sums", {"const TrainingArena& arena", "float* HWY_RESTRICT gradients"}, " {");
-  out.indent();
-  if (!any) {
-    out.line("static_cast<void>(arena);");
-    out.line("static_cast<void>(gradients);");
-  }
-  for (const PlannedStep& planned : plan.steps) {
-    if (!planned.step->learns()) continue;
-    std::vector<std::string> arguments{"arena"};
-    for (const StepTensor& tensor : planned.step->tensors()) {
-      arguments.push_back("gradients + parameters_at::" + tensor.block);
-    }
-    out.list(planned.step->name() + "_add_gradients", arguments, ";");
+    observing.done(plan.step(i).name());
   }
   out.close();
   out.blank();

@@ -14,17 +14,11 @@ void emit_copy_input(Writer& out, const Plan& plan);
 /// `name`(map, values): the last map, without gaps, to the user, or back.
 void emit_copy_map(Writer& out, const std::string& name, const MapLayout& map, bool out_of_map);
 
-/// predict_image and predict_images.
-void emit_predict(Writer& out, const Plan& plan);
-void emit_predict_batch(Writer& out, const Plan& plan);
+/// predict_image and predict_images; `observed`: predict_image_observed and so on, which tell an observer of each step.
+void emit_predict(Writer& out, const Plan& plan, bool observed = false);
+void emit_predict_batch(Writer& out, const Plan& plan, bool observed = false);
 
-/// forward_images and backward_images.
-void emit_training_calls(Writer& out, const Plan& plan);
-
-/// One function for each step with parameters, and prepare_forward or prepare_backward, which calls them all.
-void emit_prepare(Writer& out, const Plan& plan, bool backward);
-
-/// One function for each step with parameters, and add_sums, which calls them all.
-void emit_add_gradients(Writer& out, const Plan& plan);
+/// forward_images and backward_images; `observed` as above.
+void emit_training_calls(Writer& out, const Plan& plan, bool observed = false);
 
 }  // namespace constnet::codegen

@@ -4,6 +4,8 @@
 #include "emit/code.hpp"
 #include "emit/expression.hpp"
 #include "emit/network_functions.hpp"
+#include "emit/observed.hpp"
+#include "emit/parameter_functions.hpp"
 #include "emit/parameters.hpp"
 #include "emit/support.hpp"
 #include "emit/writer.hpp"
@@ -106,7 +108,8 @@ std::vector<long long> code_bytes(const Plan& plan, const std::string& code) {
   return bytes;
 }
 
-void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan, const std::string& code) {
+void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan, const std::string& code,
+               bool step_times) {
   out.comment(fmt::format("{}: {} per vector.", plan.target.processors,
                           plan.target.lanes == 1 ? "1 float" : fmt::format("{} floats", plan.target.lanes)));
   const std::vector<long long> bytes = code_bytes(plan, code);
@@ -125,6 +128,7 @@ void emit_body(Writer& out, const NetworkDescription& network, const Plan& plan,
     emit_add_gradients(out, plan);
   }
   emit_whole_network(out, plan);
+  if (step_times) emit_observed_functions(out, plan);
 }
 
 void emit_dispatch(Writer& out, bool training) {
@@ -257,7 +261,7 @@ std::string source_text(const PlannedNetwork& planned) {
   for (std::size_t i = 0; i < planned.plans.size(); ++i) {
     out.raw(fmt::format("{} {}", directive, planned.plans[i].target.condition));
     out.blank();
-    emit_body(out, planned.network, planned.plans[i], planned.step_code[i]);
+    emit_body(out, planned.network, planned.plans[i], planned.step_code[i], planned.step_times);
     directive = "#elif";
   }
   out.raw("#else");
@@ -274,6 +278,7 @@ std::string source_text(const PlannedNetwork& planned) {
   out.line("namespace {} {{", name);
   out.blank();
   emit_dispatch(out, planned.training);
+  if (planned.step_times) emit_observed_dispatch(out, planned.training);
   out.blank();
   out.line("}}  // namespace {}", name);
   out.raw("#endif");

@@ -54,6 +54,10 @@ class Step {
   /// The step in one line: kind, sizes, shapes.
   virtual std::string title() const = 0;
   virtual long long multiply_adds() const { return 0; }
+  /// Of the parameters' gradients and the input's, as far as there are any.
+  virtual long long backward_multiply_adds() const {
+    return multiply_adds() * ((learns() ? 1 : 0) + (around_.training && around_.input_gradient ? 1 : 0));
+  }
   /// The activation whose functions the step calls; null where there are none.
   virtual const ActivationFunction* activation_function() const { return nullptr; }
   /// The parameter tensors that emit_prepare and emit_add_gradients speak of, in Keras' order.

@@ -16,7 +16,7 @@ endif()
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK})
 foreach(network IN LISTS networks)
-  execute_process(COMMAND ${GENERATOR} --out-dir ${WORK} --model ${network} --training COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND ${GENERATOR} --out-dir ${WORK} --model ${network} --training --step-times COMMAND_ERROR_IS_FATAL ANY)
   execute_process(
     COMMAND ${COMPILER} ${flags} -I${WORK} ${includes} -c -o ${WORK}/${network}.o ${WORK}/${network}.gen.cpp
     RESULT_VARIABLE status

@@ -10,7 +10,7 @@ string(REPLACE "|" ";" formatters "${FORMATTERS}")
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK})
 foreach(network IN LISTS networks)
-  execute_process(COMMAND ${GENERATOR} --out-dir ${WORK} --model ${network} --training COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND ${GENERATOR} --out-dir ${WORK} --model ${network} --training --step-times COMMAND_ERROR_IS_FATAL ANY)
   foreach(file IN ITEMS ${network}.gen.hpp ${network}.gen.cpp)
     foreach(formatter IN LISTS formatters)
       execute_process(COMMAND ${formatter} -style=file:${STYLE} ${WORK}/${file} OUTPUT_FILE ${WORK}/formatted

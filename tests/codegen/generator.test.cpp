@@ -81,7 +81,7 @@ TEST_CASE("A generator explains itself") {
   const ProgramResult result = place.run({"--help"});
   CHECK(result.status == 0);
   CHECK(result.err == "");
-  for (const char* option : {"--out-dir", "--model", "--simd", "--training", "--unroll", "--tune", "--tuned"}) {
+  for (const char* option : {"--out-dir", "--model", "--simd", "--training", "--unroll", "--tune", "--tuned", "--step-times"}) {
     CHECK(result.out.find(option) != std::string::npos);
   }
   CHECK(place.folder.entries() == 0);

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
           model<golden::ConvPoolBack>("conv_pool_back", header),
           model<golden::Branches>("branches", header),
           model<golden::Joined>("joined", header),
+          model<golden::Observed>("observed", header),
           model<golden::Pool>("pool", header),
           model<golden::PoolFirst>("pool_first", header),
           model<golden::DenseSoftmax>("dense_softmax", header),

@@ -15,6 +15,7 @@ set(networks
     "dense_softmax --simd 128 --training"
     "inference --simd avx512"
     "joined --simd scalar --training"
+    "observed --simd 128 --training --step-times"
     "pool --simd avx2 --training"
     "pool_first --simd 128 --training"
     "same --simd scalar --training"

@@ -26,6 +26,10 @@ using ConvPool =
 using ConvPoolBack = Sequential<Input{3, 3, 1}, Conv2D{.filters = 1, .kernel_size = 1},
                                 Conv2D{.filters = 2, .kernel_size = 2, .activation = relu}, MaxPooling2D{}>;
 
+/// With an observer: images are copied in, of several steps one after the other.
+using Observed =
+    Sequential<Input{2, 2, 1}, Conv2D{.filters = 1, .kernel_size = 2, .padding = same}, Flatten{}, Dense{.units = 2}>;
+
 /// Overlapping windows cannot be part of the convolution.
 using Pool =
     Sequential<Input{4, 4, 1}, Conv2D{.filters = 1, .kernel_size = 1}, MaxPooling2D{.pool_size = 3, .strides = 1}>;

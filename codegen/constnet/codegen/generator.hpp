@@ -15,8 +15,8 @@ NetworkDescription model(std::string name, std::string header) {
 }
 
 /// Writes NAME.gen.hpp and NAME.gen.cpp for each network (or the one that `--model NAME` picks) into `--out-dir DIR`.
-/// `--training` adds the backward pass; `--simd LIST` restricts the vector widths. Returns the exit status of the
-/// program: 0, 1 when a file cannot be written, 2 for wrong words on the command line.
+/// `--training` adds the backward pass; `--simd LIST` restricts the vector widths; `--help` lists the rest. Returns the
+/// exit status of the program: 0, 1 when a file cannot be written, 2 for wrong words on the command line.
 int generate(const std::vector<NetworkDescription>& networks, int argc, char** argv);
 
 }  // namespace constnet::codegen

@@ -24,7 +24,7 @@ class ConvolutionStep : public Step {
   long long multiply_adds() const override;
   /// Of the kernel's gradient and, where there is one, the input's; only winners count where lists of them are
   /// followed.
-  long long backward_multiply_adds() const;
+  long long backward_multiply_adds() const override;
   std::vector<StepTensor> tensors() const override;
   Shape output_shape() const override { return output_shape_; }
   Border input_border() const override;

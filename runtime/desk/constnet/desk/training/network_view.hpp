@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "constnet/firmware/network.hpp"
+#include "constnet/firmware/steps.hpp"
 
 namespace constnet::runtime {
 
@@ -48,12 +49,27 @@ struct NetworkView {
   void (*backward)(const void* training_prepared, void* training_arena, const float* d_outputs, int count);
   void (*add_gradients)(void* training_arena, float* gradients);
 
+  /// Of a network generated with STEP_TIMES; null of others.
+  StepTable (*steps)() = nullptr;
+  void (*predict_observed)(const void* prepared, void* inference_arena, const float* image, float* outputs,
+                           const StepObserver& observer) = nullptr;
+  void (*predict_batch_observed)(const void* prepared, void* batch_arena, const float* images, int count,
+                                 float* outputs, const StepObserver& observer) = nullptr;
+  void (*forward_observed)(const void* training_prepared, void* training_arena, const float* images, int count,
+                           float* outputs, const StepObserver& observer) = nullptr;
+  void (*backward_observed)(const void* training_prepared, void* training_arena, const float* d_outputs, int count,
+                            const StepObserver& observer) = nullptr;
+
   /// Floats per image.
   std::size_t input_size() const {
     return static_cast<std::size_t>(input_height) * static_cast<std::size_t>(input_width) *
            static_cast<std::size_t>(input_channels);
   }
 };
+
+/// Whether N was generated with STEP_TIMES.
+template <typename N>
+concept ObservedNetwork = requires { N::steps(); };
 
 /// The view of network `N`.
 template <GeneratedNetwork N>
@@ -72,7 +88,7 @@ NetworkView view_of() {
                     std::is_trivially_copyable_v<TrainingArena>,
                 "prepared parameters and arenas must be plain structs: they live in zeroed memory");
 
-  return NetworkView{
+  NetworkView view{
       .name = N::name,
       .summary = N::summary,
       .input_height = N::input_height,
@@ -124,6 +140,30 @@ NetworkView view_of() {
             N::add_gradients(*static_cast<TrainingArena*>(arena), *reinterpret_cast<Parameters*>(gradients));
           },
   };
+  if constexpr (ObservedNetwork<N>) {
+    view.steps = [] { return N::steps(); };
+    view.predict_observed = [](const void* prepared, void* arena, const float* image, float* outputs,
+                               const StepObserver& observer) {
+      N::predict(*static_cast<const Prepared*>(prepared), *static_cast<InferenceArena*>(arena), image, outputs,
+                 observer);
+    };
+    view.predict_batch_observed = [](const void* prepared, void* arena, const float* images, int count, float* outputs,
+                                     const StepObserver& observer) {
+      N::predict(*static_cast<const Prepared*>(prepared), *static_cast<BatchArena*>(arena), images, count, outputs,
+                 observer);
+    };
+    view.forward_observed = [](const void* prepared, void* arena, const float* images, int count, float* outputs,
+                               const StepObserver& observer) {
+      N::forward(*static_cast<const TrainingPrepared*>(prepared), *static_cast<TrainingArena*>(arena), images, count,
+                 outputs, observer);
+    };
+    view.backward_observed = [](const void* prepared, void* arena, const float* d_outputs, int count,
+                                const StepObserver& observer) {
+      N::backward(*static_cast<const TrainingPrepared*>(prepared), *static_cast<TrainingArena*>(arena), d_outputs,
+                  count, observer);
+    };
+  }
+  return view;
 }
 
 }  // namespace constnet::runtime

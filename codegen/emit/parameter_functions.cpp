@@ -1,0 +1,86 @@
+// The text of the functions that bring parameters into their layout and gradients out of theirs.
+#include "emit/parameter_functions.hpp"
+
+#include <string>
+#include <vector>
+
+namespace constnet::codegen {
+
+void emit_prepare(Writer& out, const Plan& plan, bool backward) {
+  const std::string suffix = backward ? "_prepare_backward" : "_prepare";
+  const auto tensors_of = [&](const Step& step) {
+    std::vector<StepTensor> tensors = step.tensors();
+    if (backward) tensors.resize(step.needs_backward_weights() ? 1 : 0);
+    return tensors;
+  };
+  bool any = false;
+  for (const PlannedStep& planned : plan.steps) {
+    const Step& step = *planned.step;
+    const std::vector<StepTensor> tensors = tensors_of(step);
+    if (tensors.empty()) continue;
+    any = true;
+    std::vector<std::string> parameters;
+    for (const StepTensor& tensor : tensors) parameters.push_back("const float* HWY_RESTRICT " + tensor.role);
+    parameters.push_back("float* HWY_RESTRICT weights");
+    out.list("void " + step.name() + suffix, parameters, " {");
+    out.indent();
+    if (backward) {
+      step.emit_prepare_backward(out);
+    } else {
+      step.emit_prepare(out);
+    }
+    out.close();
+    out.blank();
+  }
+  out.list(backward ? "void prepare_backward" : "void prepare_forward",
+           {"const float* HWY_RESTRICT parameters", "float* HWY_RESTRICT weights"}, " {");
+  out.indent();
+  if (!any) {
+    out.line("static_cast<void>(parameters);");
+    out.line("static_cast<void>(weights);");
+  }
+  for (const PlannedStep& planned : plan.steps) {
+    const std::vector<StepTensor> tensors = tensors_of(*planned.step);
+    if (tensors.empty()) continue;
+    std::vector<std::string> arguments;
+    for (const StepTensor& tensor : tensors) arguments.push_back("parameters + parameters_at::" + tensor.block);
+    arguments.push_back("weights");
+    out.list(planned.step->name() + suffix, arguments, ";");
+  }
+  out.close();
+  out.blank();
+}
+
+void emit_add_gradients(Writer& out, const Plan& plan) {
+  bool any = false;
+  for (const PlannedStep& planned : plan.steps) {
+    const Step& step = *planned.step;
+    if (!step.learns()) continue;
+    any = true;
+    std::vector<std::string> parameters{"const TrainingArena& arena"};
+    for (const StepTensor& tensor : step.tensors()) parameters.push_back("float* HWY_RESTRICT d_" + tensor.role);
+    out.list("void " + step.name() + "_add_gradients", parameters, " {");
+    out.indent();
+    step.emit_add_gradients(out);
+    out.close();
+    out.blank();
+  }
+  out.list("void add_sums", {"const TrainingArena& arena", "float* HWY_RESTRICT gradients"}, " {");
+  out.indent();
+  if (!any) {
+    out.line("static_cast<void>(arena);");
+    out.line("static_cast<void>(gradients);");
+  }
+  for (const PlannedStep& planned : plan.steps) {
+    if (!planned.step->learns()) continue;
+    std::vector<std::string> arguments{"arena"};
+    for (const StepTensor& tensor : planned.step->tensors()) {
+      arguments.push_back("gradients + parameters_at::" + tensor.block);
+    }
+    out.list(planned.step->name() + "_add_gradients", arguments, ";");
+  }
+  out.close();
+  out.blank();
+}
+
+}  // namespace constnet::codegen

@@ -1,0 +1,910 @@
+// Generated from tests/golden/models.hpp. Do not edit: change the model and build again.
+//
+// Model: "observed"
+// _________________________________________________________________
+// Layer (type)                 Output Shape              Param #
+// =================================================================
+// conv2d_1 (Conv2D)            (None, 2, 2, 1)           5
+// _________________________________________________________________
+// flatten_1 (Flatten)          (None, 4)                 0
+// _________________________________________________________________
+// dense_1 (Dense)              (None, 2)                 10
+// =================================================================
+// Total params: 15
+// Trainable params: 15
+// Non-trainable params: 0
+// _________________________________________________________________
+//
+// Multiply-adds per image: 24. Bytes: prepared weights 1,024, inference arena 100,
+// batch arena 1,280 (16 images),
+// prepared weights for training 1,280, training arena 5,376 (16 images).
+// Code of the steps, about, in bytes: 128 3,360.
+
+#include "observed.gen.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#if defined(CONSTNET_FIRMWARE_SIMD)
+#include <constnet/firmware/simd.hpp>
+#else
+// One body per vector width; of the instruction sets of one width, the one that most processors have.
+#define HWY_DISABLED_TARGETS \
+  (HWY_AVX3_DL | HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_AVX3 | HWY_AVX2)
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "observed.gen.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace observed {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+const char* target_name() { return hwy::TargetName(HWY_TARGET); }
+
+#if HWY_MAX_BYTES == 16
+
+// SSE4, NEON, WebAssembly: 4 floats per vector.
+// conv2d_1: Conv2D 1 2x2 same linear: input (2, 2, 1) -> output (2, 2, 1). About 1,037 bytes of code.
+// dense_1: Dense 2 linear: input (4) -> output (2). About 2,006 bytes of code.
+
+using F32 = hn::FixedTag<float, 4>;
+static_assert(hn::MaxLanes(F32()) == 4, "This body is written for 4 floats per vector.");
+using S32 = hn::Rebind<std::int32_t, F32>;
+using U32 = hn::Rebind<std::uint32_t, F32>;
+using U8 = hn::Rebind<std::uint8_t, F32>;
+using Floats = hn::Vec<F32>;
+using Ints = hn::Vec<S32>;
+using Words = hn::Vec<U32>;
+[[maybe_unused]] constexpr F32 f32;
+[[maybe_unused]] constexpr S32 s32;
+[[maybe_unused]] constexpr U32 u32;
+[[maybe_unused]] constexpr U8 u8;
+
+// Copies `width` values that lie `step` apart; past the first `available` there are zeros.
+inline void copy(const float* HWY_RESTRICT from, int step, int available, float* HWY_RESTRICT to, int width) {
+  const int n = available < width ? available : width;
+  for (int i = 0; i < n; ++i) {
+    to[i] = from[i * step];
+  }
+  for (int i = n; i < width; ++i) {
+    to[i] = 0.0f;
+  }
+}
+
+inline void clear(float* HWY_RESTRICT values, int count) {
+  std::memset(values, 0, static_cast<std::size_t>(count) * sizeof(float));
+}
+
+// The values from `from` on, with zeros behind the first `available`.
+inline Floats load_some(const float* HWY_RESTRICT from, int available) {
+  if (available >= static_cast<int>(hn::MaxLanes(F32()))) {
+    return hn::LoadU(f32, from);
+  }
+  alignas(64) float values[hn::MaxLanes(F32())];
+  copy(from, 1, available, values, static_cast<int>(hn::MaxLanes(F32())));
+  return hn::Load(f32, values);
+}
+
+// to[column][row] = from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                            std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Load(four, block + i % 4 * 4 + i / 4 * 4), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] = a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] = from[row * from_step + column];
+    }
+  }
+}
+
+// to[column][row] += from[row][column]; the steps are those between rows of each.
+HWY_NOINLINE void transpose_add(const float* HWY_RESTRICT from, std::size_t from_step, float* HWY_RESTRICT to,
+                                std::size_t to_step, std::size_t rows, std::size_t columns) {
+  std::size_t row = 0;
+  constexpr hn::FixedTag<float, 4> four;
+  alignas(64) float block[16];
+  for (; row + 4 <= rows; row += 4) {
+    const float* HWY_RESTRICT a = from + row * from_step;
+    std::size_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const Floats row0 = hn::LoadU(f32, a + column);
+      const Floats row1 = hn::LoadU(f32, a + from_step + column);
+      const Floats row2 = hn::LoadU(f32, a + 2 * from_step + column);
+      const Floats row3 = hn::LoadU(f32, a + 3 * from_step + column);
+      const Floats even_low = hn::InterleaveLower(f32, row0, row2);
+      const Floats even_high = hn::InterleaveUpper(f32, row0, row2);
+      const Floats odd_low = hn::InterleaveLower(f32, row1, row3);
+      const Floats odd_high = hn::InterleaveUpper(f32, row1, row3);
+      hn::Store(hn::InterleaveLower(f32, even_low, odd_low), f32, block);
+      hn::Store(hn::InterleaveUpper(f32, even_low, odd_low), f32, block + 4);
+      hn::Store(hn::InterleaveLower(f32, even_high, odd_high), f32, block + 8);
+      hn::Store(hn::InterleaveUpper(f32, even_high, odd_high), f32, block + 12);
+      for (std::size_t i = 0; i < 4; ++i) {
+        float* HWY_RESTRICT b = to + (column + i) * to_step + row;
+        hn::StoreU(hn::Add(hn::LoadU(four, b), hn::Load(four, block + i % 4 * 4 + i / 4 * 4)), four, b);
+      }
+    }
+    for (; column < columns; ++column) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        to[column * to_step + row + i] += a[i * from_step + column];
+      }
+    }
+  }
+  for (; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      to[column * to_step + row] += from[row * from_step + column];
+    }
+  }
+}
+
+// Adds `count` values to places that lie `step` apart.
+inline void add(const float* HWY_RESTRICT from, int count, float* HWY_RESTRICT to, int step) {
+  for (int i = 0; i < count; ++i) {
+    to[i * step] += from[i];
+  }
+}
+
+// Keeps the greatest value of a pooling window and its index: the first of equal ones.
+HWY_INLINE void compete(Floats value, int index, Floats& best, Ints& winner) {
+  winner = hn::IfThenElse(hn::RebindMask(s32, hn::Gt(value, best)), hn::Set(s32, index), winner);
+  best = hn::Max(best, value);
+}
+
+HWY_INLINE void store_winners(Ints winner, std::uint8_t* HWY_RESTRICT to) {
+  hn::Store(hn::TruncateTo(u8, hn::BitCast(u32, winner)), u8, to);
+}
+
+HWY_INLINE Ints load_winners(const std::uint8_t* HWY_RESTRICT from) { return hn::PromoteTo(s32, hn::Load(u8, from)); }
+
+HWY_INLINE Ints only_if(hn::Mask<S32> condition, int value) {
+  return hn::IfThenElseZero(condition, hn::Set(s32, value));
+}
+
+HWY_INLINE int lowest_bit(std::uint32_t bits) { return static_cast<int>(hwy::Num0BitsBelowLS1Bit_Nonzero32(bits)); }
+
+// Sets the bits of filters from `filter` on, which `mask` says.
+HWY_INLINE void add_bits(hn::Mask<F32> mask, int filter, std::uint32_t* HWY_RESTRICT words) {
+  std::uint8_t bytes[8] = {};
+  hn::StoreMaskBits(f32, mask, bytes);
+  words[filter / 32] |= (bytes[0] + 256u * bytes[1]) << (filter % 32);
+}
+
+// Where things lie: in Parameters, in Prepared and TrainingPrepared, in the arenas.
+namespace parameters_at {
+constexpr int conv2d_1_kernel = 0;
+constexpr int conv2d_1_bias = 4;
+constexpr int dense_1_kernel = 5;
+constexpr int dense_1_bias = 13;
+}  // namespace parameters_at
+
+namespace weights_at {
+constexpr int conv2d_1_kernel = 0;
+constexpr int conv2d_1_bias = 64;
+constexpr int dense_1_kernel = 128;
+constexpr int dense_1_bias = 192;
+constexpr int dense_1_kernel_back = 256;
+}  // namespace weights_at
+
+namespace inference_at {
+constexpr int conv2d_1_output = 0;
+constexpr int input = 16;
+constexpr int dense_1_output = 16;
+}  // namespace inference_at
+
+namespace batch_at {
+constexpr int conv2d_1_output = 0;
+constexpr int dense_1_output = 256;
+constexpr int input = 256;
+}  // namespace batch_at
+
+namespace floats_at {
+constexpr int input = 0;
+constexpr int conv2d_1_output = 192;
+constexpr int d_conv2d_1_output = 448;
+constexpr int dense_1_output = 704;
+constexpr int d_dense_1_output = 768;
+constexpr int conv2d_1_masked = 832;
+}  // namespace floats_at
+
+namespace gradients_at {
+constexpr int conv2d_1_d_kernel = 0;
+constexpr int conv2d_1_d_bias = 64;
+constexpr int dense_1_d_kernel = 128;
+constexpr int dense_1_d_bias = 192;
+}  // namespace gradients_at
+
+// 2 x 2 pixels of 4 outputs each.
+HWY_NOINLINE void conv2d_1_tile_2x2(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                    const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
+  Floats pixel0_0 = hn::Load(f32, bias);
+  Floats pixel0_1 = hn::Load(f32, bias);
+  Floats pixel1_0 = hn::Load(f32, bias);
+  Floats pixel1_1 = hn::Load(f32, bias);
+  const float* HWY_RESTRICT x = input;
+  const Floats k00 = hn::Load(f32, weights);
+  const Floats k01 = hn::Load(f32, weights + 4);
+  const Floats k10 = hn::Load(f32, weights + 8);
+  const Floats k11 = hn::Load(f32, weights + 12);
+  const Floats x0_0 = hn::Set(f32, x[0]);
+  pixel0_0 = hn::MulAdd(x0_0, k00, pixel0_0);
+  const Floats x1_0 = hn::Set(f32, x[3]);
+  pixel0_0 = hn::MulAdd(x1_0, k10, pixel0_0);
+  pixel1_0 = hn::MulAdd(x1_0, k00, pixel1_0);
+  const Floats x2_0 = hn::Set(f32, x[6]);
+  pixel1_0 = hn::MulAdd(x2_0, k10, pixel1_0);
+  const Floats x0_1 = hn::Set(f32, x[1]);
+  pixel0_0 = hn::MulAdd(x0_1, k01, pixel0_0);
+  pixel0_1 = hn::MulAdd(x0_1, k00, pixel0_1);
+  const Floats x1_1 = hn::Set(f32, x[4]);
+  pixel0_0 = hn::MulAdd(x1_1, k11, pixel0_0);
+  pixel0_1 = hn::MulAdd(x1_1, k10, pixel0_1);
+  pixel1_0 = hn::MulAdd(x1_1, k01, pixel1_0);
+  pixel1_1 = hn::MulAdd(x1_1, k00, pixel1_1);
+  const Floats x2_1 = hn::Set(f32, x[7]);
+  pixel1_0 = hn::MulAdd(x2_1, k11, pixel1_0);
+  pixel1_1 = hn::MulAdd(x2_1, k10, pixel1_1);
+  const Floats x0_2 = hn::Set(f32, x[2]);
+  pixel0_1 = hn::MulAdd(x0_2, k01, pixel0_1);
+  const Floats x1_2 = hn::Set(f32, x[5]);
+  pixel0_1 = hn::MulAdd(x1_2, k11, pixel0_1);
+  pixel1_1 = hn::MulAdd(x1_2, k01, pixel1_1);
+  const Floats x2_2 = hn::Set(f32, x[8]);
+  pixel1_1 = hn::MulAdd(x2_2, k11, pixel1_1);
+  hn::Store(pixel0_0, f32, output);
+  hn::Store(pixel0_1, f32, output + 4);
+  hn::Store(pixel1_0, f32, output + 8);
+  hn::Store(pixel1_1, f32, output + 12);
+}
+
+// Conv2D 1 2x2 same linear: input (2, 2, 1) -> output (2, 2, 1). 16 multiply-adds.
+void conv2d_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  const float* HWY_RESTRICT kernel = weights + weights_at::conv2d_1_kernel;
+  const float* HWY_RESTRICT bias = weights + weights_at::conv2d_1_bias;
+  conv2d_1_tile_2x2(input, kernel, bias, output);
+}
+
+// 1 image of 4 outputs each.
+HWY_NOINLINE void dense_1_tile_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                   const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
+  Floats image0 = hn::Load(f32, bias);
+  for (int row = 0; row < 2; ++row) {
+    for (int column = 0; column < 2; ++column) {
+      const float* HWY_RESTRICT x = input + row * 8 + column * 4;
+      const Floats k0 = hn::Load(f32, weights);
+      const Floats x0_0 = hn::Set(f32, x[0]);
+      image0 = hn::MulAdd(x0_0, k0, image0);
+      weights += 4;
+    }
+  }
+  hn::Store(image0, f32, output);
+}
+
+// Dense 2 linear: input (4) -> output (2). 8 multiply-adds.
+void dense_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
+  const float* HWY_RESTRICT kernel = weights + weights_at::dense_1_kernel;
+  const float* HWY_RESTRICT bias = weights + weights_at::dense_1_bias;
+  dense_1_tile_1x1(input, kernel, bias, output);
+}
+
+// 8 images of 4 outputs each.
+HWY_NOINLINE void dense_1_tile_1x8(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                   const float* HWY_RESTRICT bias, float* HWY_RESTRICT output) {
+  Floats image0 = hn::Load(f32, bias);
+  Floats image1 = hn::Load(f32, bias);
+  Floats image2 = hn::Load(f32, bias);
+  Floats image3 = hn::Load(f32, bias);
+  Floats image4 = hn::Load(f32, bias);
+  Floats image5 = hn::Load(f32, bias);
+  Floats image6 = hn::Load(f32, bias);
+  Floats image7 = hn::Load(f32, bias);
+  for (int row = 0; row < 2; ++row) {
+    for (int column = 0; column < 2; ++column) {
+      const float* HWY_RESTRICT x = input + row * 8 + column * 4;
+      const Floats k0 = hn::Load(f32, weights);
+      const Floats x0_0 = hn::Set(f32, x[0]);
+      image0 = hn::MulAdd(x0_0, k0, image0);
+      const Floats x0_4 = hn::Set(f32, x[16]);
+      image1 = hn::MulAdd(x0_4, k0, image1);
+      const Floats x0_8 = hn::Set(f32, x[32]);
+      image2 = hn::MulAdd(x0_8, k0, image2);
+      const Floats x0_12 = hn::Set(f32, x[48]);
+      image3 = hn::MulAdd(x0_12, k0, image3);
+      const Floats x0_16 = hn::Set(f32, x[64]);
+      image4 = hn::MulAdd(x0_16, k0, image4);
+      const Floats x0_20 = hn::Set(f32, x[80]);
+      image5 = hn::MulAdd(x0_20, k0, image5);
+      const Floats x0_24 = hn::Set(f32, x[96]);
+      image6 = hn::MulAdd(x0_24, k0, image6);
+      const Floats x0_28 = hn::Set(f32, x[112]);
+      image7 = hn::MulAdd(x0_28, k0, image7);
+      weights += 4;
+    }
+  }
+  hn::Store(image0, f32, output);
+  hn::Store(image1, f32, output + 4);
+  hn::Store(image2, f32, output + 8);
+  hn::Store(image3, f32, output + 12);
+  hn::Store(image4, f32, output + 16);
+  hn::Store(image5, f32, output + 20);
+  hn::Store(image6, f32, output + 24);
+  hn::Store(image7, f32, output + 28);
+}
+
+// The same for several images.
+void dense_1_forward_several(const float* HWY_RESTRICT weights, const float* HWY_RESTRICT input,
+                             float* HWY_RESTRICT output, int count) {
+  const float* HWY_RESTRICT kernel = weights + weights_at::dense_1_kernel;
+  const float* HWY_RESTRICT bias = weights + weights_at::dense_1_bias;
+  int image = 0;
+  for (; image + 8 <= count; image += 8) {
+    dense_1_tile_1x8(input + image * 16, kernel, bias, output + image * 4);
+  }
+  for (; image < count; ++image) {
+    dense_1_tile_1x1(input + image * 16, kernel, bias, output + image * 4);
+  }
+}
+
+// Conv2D 1 2x2 same linear: input (2, 2, 1) -> output (2, 2, 1).
+void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  for (int image = 0; image < count; ++image) {
+    const float* HWY_RESTRICT input = arena.floats + floats_at::input + image * 9;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output + image * 16;
+    conv2d_1_forward(weights, input, output);
+  }
+}
+
+// Copies the output's gradient, inside zeros that the input's gradient reads, and adds up the bias's.
+HWY_NOINLINE void conv2d_1_mask(const float* HWY_RESTRICT output, const float* HWY_RESTRICT d_output,
+                                float* HWY_RESTRICT masked, float* HWY_RESTRICT d_bias) {
+  static_cast<void>(output);
+  for (int filter = 0; filter < 4; filter += 4) {
+    Floats d_bias_sum = hn::Load(f32, d_bias + filter);
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 2; ++x) {
+        const Floats d = hn::Load(f32, d_output + filter + y * 8 + x * 4);
+        hn::Store(d, f32, masked + filter + y * 8 + x * 4);
+        d_bias_sum = hn::Add(d_bias_sum, d);
+      }
+    }
+    hn::Store(d_bias_sum, f32, d_bias + filter);
+  }
+}
+
+// Adds the gradients of 2 inputs' weights for 4 outputs, over all pixels and images.
+HWY_NOINLINE void conv2d_1_d_kernel_2x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT d_output,
+                                        float* HWY_RESTRICT d_kernel, int count) {
+  Floats sum0 = hn::Load(f32, d_kernel);
+  Floats sum1 = hn::Load(f32, d_kernel + 4);
+  for (int image = 0; image < count; ++image) {
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 2; ++x) {
+        const float* HWY_RESTRICT in = input + image * 9 + y * 3 + x;
+        const float* HWY_RESTRICT d = d_output + image * 16 + y * 8 + x * 4;
+        const Floats d0 = hn::Load(f32, d);
+        const Floats in0 = hn::Set(f32, in[0]);
+        sum0 = hn::MulAdd(in0, d0, sum0);
+        const Floats in1 = hn::Set(f32, in[1]);
+        sum1 = hn::MulAdd(in1, d0, sum1);
+      }
+    }
+  }
+  hn::Store(sum0, f32, d_kernel);
+  hn::Store(sum1, f32, d_kernel + 4);
+}
+
+// Backward of Conv2D 1 2x2 same linear: input (2, 2, 1) -> output (2, 2, 1). 16 multiply-adds.
+void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+  float* masked = arena.floats + floats_at::conv2d_1_masked;
+  for (int image = 0; image < count; ++image) {
+    conv2d_1_mask(arena.floats + floats_at::conv2d_1_output + image * 16,
+                  arena.floats + floats_at::d_conv2d_1_output + image * 16, masked + image * 16,
+                  arena.gradients + gradients_at::conv2d_1_d_bias);
+  }
+  const float* input = arena.floats + floats_at::input;
+  float* d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
+  for (int row = 0; row < 2; ++row) {
+    conv2d_1_d_kernel_2x1(input + row * 3, masked, d_kernel + row * 8, count);
+  }
+}
+
+// Dense 2 linear: input (4) -> output (2).
+void dense_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  dense_1_forward_several(weights, arena.floats + floats_at::conv2d_1_output, arena.floats + floats_at::dense_1_output,
+                          count);
+}
+
+// Adds the gradients of 1 inputs' weights for 4 outputs, over all pixels and images.
+HWY_NOINLINE void dense_1_d_kernel_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT d_output,
+                                       float* HWY_RESTRICT d_kernel, int count) {
+  Floats sum0 = hn::Load(f32, d_kernel);
+  for (int image = 0; image < count; ++image) {
+    const float* HWY_RESTRICT in = input + image * 16;
+    const float* HWY_RESTRICT d = d_output + image * 4;
+    const Floats d0 = hn::Load(f32, d);
+    const Floats in0 = hn::Set(f32, in[0]);
+    sum0 = hn::MulAdd(in0, d0, sum0);
+  }
+  hn::Store(sum0, f32, d_kernel);
+}
+
+// 6 images of 4 outputs each.
+HWY_NOINLINE void dense_1_d_input_tile_1x6(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                           float* HWY_RESTRICT d_input) {
+  Floats image0 = hn::Zero(f32);
+  Floats image1 = hn::Zero(f32);
+  Floats image2 = hn::Zero(f32);
+  Floats image3 = hn::Zero(f32);
+  Floats image4 = hn::Zero(f32);
+  Floats image5 = hn::Zero(f32);
+  Floats image0_chain1 = hn::Zero(f32);
+  Floats image1_chain1 = hn::Zero(f32);
+  Floats image2_chain1 = hn::Zero(f32);
+  Floats image3_chain1 = hn::Zero(f32);
+  Floats image4_chain1 = hn::Zero(f32);
+  Floats image5_chain1 = hn::Zero(f32);
+  const float* HWY_RESTRICT x = input;
+  const Floats k0 = hn::Load(f32, weights);
+  const Floats x0_0 = hn::Set(f32, x[0]);
+  image0 = hn::MulAdd(x0_0, k0, image0);
+  const Floats x0_1 = hn::Set(f32, x[4]);
+  image1 = hn::MulAdd(x0_1, k0, image1);
+  const Floats x0_2 = hn::Set(f32, x[8]);
+  image2 = hn::MulAdd(x0_2, k0, image2);
+  const Floats x0_3 = hn::Set(f32, x[12]);
+  image3 = hn::MulAdd(x0_3, k0, image3);
+  const Floats x0_4 = hn::Set(f32, x[16]);
+  image4 = hn::MulAdd(x0_4, k0, image4);
+  const Floats x0_5 = hn::Set(f32, x[20]);
+  image5 = hn::MulAdd(x0_5, k0, image5);
+  const Floats k0_chain1 = hn::Load(f32, weights + 4);
+  const Floats x0_0_chain1 = hn::Set(f32, x[1]);
+  image0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, image0_chain1);
+  const Floats x0_1_chain1 = hn::Set(f32, x[5]);
+  image1_chain1 = hn::MulAdd(x0_1_chain1, k0_chain1, image1_chain1);
+  const Floats x0_2_chain1 = hn::Set(f32, x[9]);
+  image2_chain1 = hn::MulAdd(x0_2_chain1, k0_chain1, image2_chain1);
+  const Floats x0_3_chain1 = hn::Set(f32, x[13]);
+  image3_chain1 = hn::MulAdd(x0_3_chain1, k0_chain1, image3_chain1);
+  const Floats x0_4_chain1 = hn::Set(f32, x[17]);
+  image4_chain1 = hn::MulAdd(x0_4_chain1, k0_chain1, image4_chain1);
+  const Floats x0_5_chain1 = hn::Set(f32, x[21]);
+  image5_chain1 = hn::MulAdd(x0_5_chain1, k0_chain1, image5_chain1);
+  image0 = hn::Add(image0, image0_chain1);
+  image1 = hn::Add(image1, image1_chain1);
+  image2 = hn::Add(image2, image2_chain1);
+  image3 = hn::Add(image3, image3_chain1);
+  image4 = hn::Add(image4, image4_chain1);
+  image5 = hn::Add(image5, image5_chain1);
+  hn::Store(image0, f32, d_input);
+  hn::Store(image1, f32, d_input + 16);
+  hn::Store(image2, f32, d_input + 32);
+  hn::Store(image3, f32, d_input + 48);
+  hn::Store(image4, f32, d_input + 64);
+  hn::Store(image5, f32, d_input + 80);
+}
+
+// 4 images of 4 outputs each.
+HWY_NOINLINE void dense_1_d_input_tile_1x4(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                           float* HWY_RESTRICT d_input) {
+  Floats image0 = hn::Zero(f32);
+  Floats image1 = hn::Zero(f32);
+  Floats image2 = hn::Zero(f32);
+  Floats image3 = hn::Zero(f32);
+  Floats image0_chain1 = hn::Zero(f32);
+  Floats image1_chain1 = hn::Zero(f32);
+  Floats image2_chain1 = hn::Zero(f32);
+  Floats image3_chain1 = hn::Zero(f32);
+  const float* HWY_RESTRICT x = input;
+  const Floats k0 = hn::Load(f32, weights);
+  const Floats x0_0 = hn::Set(f32, x[0]);
+  image0 = hn::MulAdd(x0_0, k0, image0);
+  const Floats x0_1 = hn::Set(f32, x[4]);
+  image1 = hn::MulAdd(x0_1, k0, image1);
+  const Floats x0_2 = hn::Set(f32, x[8]);
+  image2 = hn::MulAdd(x0_2, k0, image2);
+  const Floats x0_3 = hn::Set(f32, x[12]);
+  image3 = hn::MulAdd(x0_3, k0, image3);
+  const Floats k0_chain1 = hn::Load(f32, weights + 4);
+  const Floats x0_0_chain1 = hn::Set(f32, x[1]);
+  image0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, image0_chain1);
+  const Floats x0_1_chain1 = hn::Set(f32, x[5]);
+  image1_chain1 = hn::MulAdd(x0_1_chain1, k0_chain1, image1_chain1);
+  const Floats x0_2_chain1 = hn::Set(f32, x[9]);
+  image2_chain1 = hn::MulAdd(x0_2_chain1, k0_chain1, image2_chain1);
+  const Floats x0_3_chain1 = hn::Set(f32, x[13]);
+  image3_chain1 = hn::MulAdd(x0_3_chain1, k0_chain1, image3_chain1);
+  image0 = hn::Add(image0, image0_chain1);
+  image1 = hn::Add(image1, image1_chain1);
+  image2 = hn::Add(image2, image2_chain1);
+  image3 = hn::Add(image3, image3_chain1);
+  hn::Store(image0, f32, d_input);
+  hn::Store(image1, f32, d_input + 16);
+  hn::Store(image2, f32, d_input + 32);
+  hn::Store(image3, f32, d_input + 48);
+}
+
+// 1 image of 4 outputs each.
+HWY_NOINLINE void dense_1_d_input_tile_1x1(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
+                                           float* HWY_RESTRICT d_input) {
+  Floats image0 = hn::Zero(f32);
+  Floats image0_chain1 = hn::Zero(f32);
+  const float* HWY_RESTRICT x = input;
+  const Floats k0 = hn::Load(f32, weights);
+  const Floats x0_0 = hn::Set(f32, x[0]);
+  image0 = hn::MulAdd(x0_0, k0, image0);
+  const Floats k0_chain1 = hn::Load(f32, weights + 4);
+  const Floats x0_0_chain1 = hn::Set(f32, x[1]);
+  image0_chain1 = hn::MulAdd(x0_0_chain1, k0_chain1, image0_chain1);
+  image0 = hn::Add(image0, image0_chain1);
+  hn::Store(image0, f32, d_input);
+}
+
+// Backward of Dense 2 linear: input (4) -> output (2). 16 multiply-adds.
+void dense_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+  float* HWY_RESTRICT d_output = arena.floats + floats_at::d_dense_1_output;
+  float* HWY_RESTRICT d_bias = arena.gradients + gradients_at::dense_1_d_bias;
+  for (int unit = 0; unit < 4; unit += 4) {
+    Floats d_bias_sum = hn::Load(f32, d_bias + unit);
+    for (int image = 0; image < count; ++image) {
+      const Floats d = hn::Load(f32, d_output + image * 4 + unit);
+      d_bias_sum = hn::Add(d_bias_sum, d);
+    }
+    hn::Store(d_bias_sum, f32, d_bias + unit);
+  }
+  const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output;
+  float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::dense_1_d_kernel;
+  for (int row = 0; row < 2; ++row) {
+    for (int column = 0; column < 2; ++column) {
+      dense_1_d_kernel_1x1(input + row * 8 + column * 4, d_output, d_kernel + row * 8 + column * 4, count);
+    }
+  }
+  const float* HWY_RESTRICT kernel = weights + weights_at::dense_1_kernel_back;
+  float* HWY_RESTRICT d_input = arena.floats + floats_at::d_conv2d_1_output;
+  int image = 0;
+  for (; image + 6 <= count; image += 6) {
+    for (int group = 0; group < 4; ++group) {
+      dense_1_d_input_tile_1x6(d_output + image * 4, kernel + group * 8, d_input + image * 16 + group * 4);
+    }
+  }
+  for (; image + 4 <= count; image += 4) {
+    for (int group = 0; group < 4; ++group) {
+      dense_1_d_input_tile_1x4(d_output + image * 4, kernel + group * 8, d_input + image * 16 + group * 4);
+    }
+  }
+  for (; image < count; ++image) {
+    for (int group = 0; group < 4; ++group) {
+      dense_1_d_input_tile_1x1(d_output + image * 4, kernel + group * 8, d_input + image * 16 + group * 4);
+    }
+  }
+}
+
+// Copies an image to where the first step reads it.
+void copy_input(const float* HWY_RESTRICT image, float* HWY_RESTRICT input) {
+  clear(input, 9);
+  for (int y = 0; y < 2; ++y) {
+    for (int x = 0; x < 2; ++x) {
+      for (int channel = 0; channel < 1; ++channel) {
+        input[0 + y * 3 + x * 1 + channel] = *image++;
+      }
+    }
+  }
+}
+
+void copy_output(const float* HWY_RESTRICT map, float* HWY_RESTRICT values) {
+  for (int channel = 0; channel < 2; ++channel) {
+    *values++ = map[channel];
+  }
+}
+
+void copy_d_output(float* HWY_RESTRICT map, const float* HWY_RESTRICT values) {
+  clear(map, 4);
+  for (int channel = 0; channel < 2; ++channel) {
+    map[channel] = *values++;
+  }
+}
+
+void conv2d_1_prepare(const float* HWY_RESTRICT kernel, const float* HWY_RESTRICT bias, float* HWY_RESTRICT weights) {
+  for (int row = 0; row < 2; ++row) {
+    for (int column = 0; column < 2; ++column) {
+      const float* HWY_RESTRICT from = kernel + row * 2 + column;
+      float* HWY_RESTRICT to = weights + weights_at::conv2d_1_kernel + row * 8 + column * 4;
+      copy(from, 1, 1, to, 4);
+    }
+  }
+  copy(bias, 1, 1, weights + weights_at::conv2d_1_bias, 4);
+}
+
+void dense_1_prepare(const float* HWY_RESTRICT kernel, const float* HWY_RESTRICT bias, float* HWY_RESTRICT weights) {
+  for (int row = 0; row < 2; ++row) {
+    for (int column = 0; column < 2; ++column) {
+      const float* HWY_RESTRICT from = kernel + row * 4 + column * 2;
+      float* HWY_RESTRICT to = weights + weights_at::dense_1_kernel + row * 8 + column * 4;
+      copy(from, 1, 2, to, 4);
+    }
+  }
+  copy(bias, 1, 2, weights + weights_at::dense_1_bias, 4);
+}
+
+void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
+  conv2d_1_prepare(parameters + parameters_at::conv2d_1_kernel, parameters + parameters_at::conv2d_1_bias, weights);
+  dense_1_prepare(parameters + parameters_at::dense_1_kernel, parameters + parameters_at::dense_1_bias, weights);
+}
+
+void dense_1_prepare_backward(const float* HWY_RESTRICT kernel, float* HWY_RESTRICT weights) {
+  for (int pixel = 0; pixel < 4; ++pixel) {
+    for (int unit = 0; unit < 2; ++unit) {
+      copy(kernel + pixel * 2 + unit, 2, 1, weights + weights_at::dense_1_kernel_back + pixel * 8 + unit * 4, 4);
+    }
+  }
+}
+
+void prepare_backward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
+  dense_1_prepare_backward(parameters + parameters_at::dense_1_kernel, weights);
+}
+
+void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
+  for (int entry = 0; entry < 4; ++entry) {
+    add(arena.gradients + gradients_at::conv2d_1_d_kernel + entry * 4, 1, d_kernel + entry, 1);
+  }
+  add(arena.gradients + gradients_at::conv2d_1_d_bias, 1, d_bias, 1);
+}
+
+void dense_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
+  for (int entry = 0; entry < 4; ++entry) {
+    add(arena.gradients + gradients_at::dense_1_d_kernel + entry * 4, 2, d_kernel + entry * 2, 1);
+  }
+  add(arena.gradients + gradients_at::dense_1_d_bias, 2, d_bias, 1);
+}
+
+void add_sums(const TrainingArena& arena, float* HWY_RESTRICT gradients) {
+  conv2d_1_add_gradients(arena, gradients + parameters_at::conv2d_1_kernel, gradients + parameters_at::conv2d_1_bias);
+  dense_1_add_gradients(arena, gradients + parameters_at::dense_1_kernel, gradients + parameters_at::dense_1_bias);
+}
+
+void predict_image(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT image,
+                   float* HWY_RESTRICT output) {
+  copy_input(image, arena.floats + inference_at::input);
+  conv2d_1_forward(prepared.values, arena.floats + inference_at::input, arena.floats + inference_at::conv2d_1_output);
+  dense_1_forward(prepared.values, arena.floats + inference_at::conv2d_1_output,
+                  arena.floats + inference_at::dense_1_output);
+  copy_output(arena.floats + inference_at::dense_1_output, output);
+}
+
+void predict_images(const Prepared& prepared, BatchArena& arena, const float* HWY_RESTRICT images, int count,
+                    float* HWY_RESTRICT outputs) {
+  for (int first = 0; first < count; first += 16) {
+    const int n = std::min(count - first, 16);
+    for (int image = 0; image < n; ++image) {
+      copy_input(images + image * 4, arena.floats + batch_at::input);
+      conv2d_1_forward(prepared.values, arena.floats + batch_at::input,
+                       arena.floats + batch_at::conv2d_1_output + image * 16);
+    }
+    dense_1_forward_several(prepared.values, arena.floats + batch_at::conv2d_1_output,
+                            arena.floats + batch_at::dense_1_output, n);
+    for (int image = 0; image < n; ++image) {
+      copy_output(arena.floats + batch_at::dense_1_output + image * 4, outputs + image * 2);
+    }
+    images += n * 4;
+    outputs += n * 2;
+  }
+}
+
+void forward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images, int count,
+                    float* HWY_RESTRICT outputs) {
+  for (int image = 0; image < count; ++image) {
+    copy_input(images + image * 4, arena.floats + floats_at::input + image * 9);
+  }
+  conv2d_1_forward_batch(prepared.values, arena, count);
+  dense_1_forward_batch(prepared.values, arena, count);
+  for (int image = 0; image < count; ++image) {
+    copy_output(arena.floats + floats_at::dense_1_output + image * 4, outputs + image * 2);
+  }
+}
+
+void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT d_outputs,
+                     int count) {
+  for (int image = 0; image < count; ++image) {
+    copy_d_output(arena.floats + floats_at::d_dense_1_output + image * 4, d_outputs + image * 2);
+  }
+  dense_1_backward(prepared.values, arena, count);
+  conv2d_1_backward(prepared.values, arena, count);
+}
+
+// The same with an observer, by the numbers of the steps.
+namespace step_at {
+constexpr int input = 0;
+constexpr int conv2d_1 = 1;
+constexpr int dense_1 = 2;
+constexpr int output = 3;
+}  // namespace step_at
+
+// Name, title, multiply-adds of one image forward and backward.
+constexpr constnet::runtime::Step step_list[] = {
+    {"input", "copies images to where the first step reads them: (2, 2, 1)", 0, 0},
+    {"conv2d_1", "Conv2D 1 2x2 same linear: input (2, 2, 1) -> output (2, 2, 1)", 16, 16},
+    {"dense_1", "Dense 2 linear: input (4) -> output (2)", 8, 16},
+    {"output", "copies outputs to the caller: (2)", 0, 0},
+};
+
+constnet::runtime::StepTable step_table() { return {step_list, 4}; }
+
+void predict_image_observed(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT image,
+                            float* HWY_RESTRICT output, const constnet::runtime::StepObserver& observer) {
+  copy_input(image, arena.floats + inference_at::input);
+  observer.done(step_at::input);
+  conv2d_1_forward(prepared.values, arena.floats + inference_at::input, arena.floats + inference_at::conv2d_1_output);
+  observer.done(step_at::conv2d_1);
+  dense_1_forward(prepared.values, arena.floats + inference_at::conv2d_1_output,
+                  arena.floats + inference_at::dense_1_output);
+  observer.done(step_at::dense_1);
+  copy_output(arena.floats + inference_at::dense_1_output, output);
+  observer.done(step_at::output);
+}
+
+void predict_images_observed(const Prepared& prepared, BatchArena& arena, const float* HWY_RESTRICT images, int count,
+                             float* HWY_RESTRICT outputs, const constnet::runtime::StepObserver& observer) {
+  for (int first = 0; first < count; first += 16) {
+    const int n = std::min(count - first, 16);
+    for (int image = 0; image < n; ++image) {
+      copy_input(images + image * 4, arena.floats + batch_at::input);
+      observer.done(step_at::input);
+      conv2d_1_forward(prepared.values, arena.floats + batch_at::input,
+                       arena.floats + batch_at::conv2d_1_output + image * 16);
+      observer.done(step_at::conv2d_1);
+    }
+    dense_1_forward_several(prepared.values, arena.floats + batch_at::conv2d_1_output,
+                            arena.floats + batch_at::dense_1_output, n);
+    observer.done(step_at::dense_1);
+    for (int image = 0; image < n; ++image) {
+      copy_output(arena.floats + batch_at::dense_1_output + image * 4, outputs + image * 2);
+    }
+    observer.done(step_at::output);
+    images += n * 4;
+    outputs += n * 2;
+  }
+}
+
+void forward_images_observed(const TrainingPrepared& prepared, TrainingArena& arena, const float* HWY_RESTRICT images,
+                             int count, float* HWY_RESTRICT outputs, const constnet::runtime::StepObserver& observer) {
+  for (int image = 0; image < count; ++image) {
+    copy_input(images + image * 4, arena.floats + floats_at::input + image * 9);
+  }
+  observer.done(step_at::input);
+  conv2d_1_forward_batch(prepared.values, arena, count);
+  observer.done(step_at::conv2d_1);
+  dense_1_forward_batch(prepared.values, arena, count);
+  observer.done(step_at::dense_1);
+  for (int image = 0; image < count; ++image) {
+    copy_output(arena.floats + floats_at::dense_1_output + image * 4, outputs + image * 2);
+  }
+  observer.done(step_at::output);
+}
+
+void backward_images_observed(const TrainingPrepared& prepared, TrainingArena& arena,
+                              const float* HWY_RESTRICT d_outputs, int count,
+                              const constnet::runtime::StepObserver& observer) {
+  for (int image = 0; image < count; ++image) {
+    copy_d_output(arena.floats + floats_at::d_dense_1_output + image * 4, d_outputs + image * 2);
+  }
+  observer.done(step_at::output);
+  dense_1_backward(prepared.values, arena, count);
+  observer.done(step_at::dense_1);
+  conv2d_1_backward(prepared.values, arena, count);
+  observer.done(step_at::conv2d_1);
+}
+
+#else
+#error "This processor's vector width has no body here: generate one (--simd, or SIMD in constnet_add_model)."
+#endif
+
+}  // namespace HWY_NAMESPACE
+}  // namespace observed
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace observed {
+
+HWY_EXPORT(target_name);
+HWY_EXPORT(prepare_forward);
+HWY_EXPORT(predict_image);
+HWY_EXPORT(predict_images);
+HWY_EXPORT(prepare_backward);
+HWY_EXPORT(forward_images);
+HWY_EXPORT(backward_images);
+HWY_EXPORT(add_sums);
+
+const char* simd_target() { return HWY_DYNAMIC_DISPATCH(target_name)(); }
+
+void prepare(const Parameters& parameters, Prepared& prepared) {
+  HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);
+}
+
+void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
+  HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);
+}
+
+void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs) {
+  HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
+}
+
+void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
+  HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);
+  HWY_DYNAMIC_DISPATCH(prepare_backward)(parameters.values, prepared.values);
+}
+
+void clear_gradients(TrainingArena& arena) { std::memset(arena.gradients, 0, sizeof(arena.gradients)); }
+
+void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs) {
+  HWY_DYNAMIC_DISPATCH(forward_images)(prepared, arena, images, count, outputs);
+}
+
+void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count) {
+  HWY_DYNAMIC_DISPATCH(backward_images)(prepared, arena, d_outputs, count);
+}
+
+void add_gradients(const TrainingArena& arena, Parameters& gradients) {
+  HWY_DYNAMIC_DISPATCH(add_sums)(arena, gradients.values);
+}
+
+HWY_EXPORT(step_table);
+HWY_EXPORT(predict_image_observed);
+HWY_EXPORT(predict_images_observed);
+HWY_EXPORT(forward_images_observed);
+HWY_EXPORT(backward_images_observed);
+
+constnet::runtime::StepTable steps() { return HWY_DYNAMIC_DISPATCH(step_table)(); }
+
+void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output,
+             const constnet::runtime::StepObserver& observer) {
+  HWY_DYNAMIC_DISPATCH(predict_image_observed)(prepared, arena, image, output, observer);
+}
+
+void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs,
+             const constnet::runtime::StepObserver& observer) {
+  HWY_DYNAMIC_DISPATCH(predict_images_observed)(prepared, arena, images, count, outputs, observer);
+}
+
+void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs,
+             const constnet::runtime::StepObserver& observer) {
+  HWY_DYNAMIC_DISPATCH(forward_images_observed)(prepared, arena, images, count, outputs, observer);
+}
+
+void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count,
+              const constnet::runtime::StepObserver& observer) {
+  HWY_DYNAMIC_DISPATCH(backward_images_observed)(prepared, arena, d_outputs, count, observer);
+}
+
+}  // namespace observed
+#endif
