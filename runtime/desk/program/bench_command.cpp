@@ -1,4 +1,5 @@
-// `bench`: images per second of inference and training, and how near they come to the peak of the processor.
+// `bench`: images per second of inference and training, how near they come to the peak of the processor, and where the
+// time goes.
 #include <algorithm>
 #include <chrono>
 #include <numeric>
@@ -12,6 +13,7 @@
 #include "constnet/desk/training/initialize.hpp"
 #include "constnet/desk/training/predictor.hpp"
 #include "constnet/desk/training/training_step.hpp"
+#include "step_times.hpp"
 #include "text.hpp"
 
 namespace constnet::runtime {
@@ -112,6 +114,7 @@ int run_bench(const Session& session) {
                          peak.widest, peak.avx2);
   nominal("inference, 1", one_thread.single);
   nominal("inference, 64", one_thread.batch);
+  print_step_times(session, peak.widest);
   return 0;
 }
 

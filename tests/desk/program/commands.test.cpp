@@ -174,6 +174,7 @@ TEST_CASE("bench prints images per second for one thread and all, and nominal GF
     CHECK(gflops >= 0);
     CHECK(result.out.find("nominal GFLOP/s", at) != std::string::npos);
   }
+  CHECK(result.out.find("no times of single steps: they need code generated with STEP_TIMES") != std::string::npos);
 }
 
 TEST_CASE("Ctrl-C ends a training after the present step and keeps the last finished epoch") {

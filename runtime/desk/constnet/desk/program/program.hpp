@@ -23,7 +23,7 @@ struct ProgramDefaults {
 ///   predict FILE.png...   the class of each picture
 ///   gradcheck             compares the generated gradients with numerical ones
 ///   save, load            writes and reads parameters
-///   bench                 images per second
+///   bench                 images per second, times of single steps
 /// Returns the exit status: 0; 1 for a failure in the work; 2 for wrong words on the command line; 130 if the user
 /// interrupted a training. A failure is one sentence on stderr.
 int run_program(const NetworkView& network, const ProgramDefaults& defaults, int argc, char** argv);
