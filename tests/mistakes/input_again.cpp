@@ -1,7 +1,7 @@
 // A second Input in the middle.
 // says: Input stands only at the beginning of a network: remove this one
 // says: InputAgain::at<constnet::layer<2, constnet::Input,
-// says: {14, 14, 1}
+// says: {14, 14, 1, 3}
 // says: constnet::receives<14, 14, 1>>
 #include <constnet/dsl.hpp>
 

@@ -1,7 +1,7 @@
 // Images whose channels were forgotten.
 // says: Input's height, width and channels must each be 1 or more, as in Input{28, 28, 1}
 // says: InputIsEmpty::at<constnet::layer<0, constnet::Input,
-// says: {28, 28, 0}
+// says: {28, 28, 0, 3}
 // says: constnet::receives<>>
 #include <constnet/dsl.hpp>
 

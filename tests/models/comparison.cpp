@@ -39,7 +39,9 @@ void compare_descriptions(const Description& found, const reference::ReferenceNe
                           Complaints& complaints) {
   const Shape input = expected.input_shape();
   complaints.expect(!found.name.empty(), "no name");
-  complaints.expect(Shape(found.input_height, found.input_width, found.input_channels) == input, "wrong input shape");
+  complaints.expect(
+      found.input_height == input.height && found.input_width == input.width && found.input_channels == input.channels,
+      "wrong input shape");
   complaints.expect(found.output_size == expected.output_shape().size(), "wrong output_size");
   complaints.expect(found.ends_in_softmax == expected.ends_in_softmax(), "wrong ends_in_softmax");
   complaints.expect(found.micro_batch >= 1, "micro_batch is less than 1");
