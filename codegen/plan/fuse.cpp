@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "steps/activation.hpp"
+#include "steps/average_pooling.hpp"
 #include "steps/convolution/step.hpp"
 #include "steps/dense.hpp"
 #include "steps/depthwise_conv2d.hpp"
@@ -125,7 +126,10 @@ class Fusion {
     push_activation(activation);
   }
 
-  void add(const MaxPooling2D& pool) { push<MaxPoolingStep>(pool, layer().input); }
+  void add(const MaxPooling2D& pool) { push<MaxPoolingStep>(pooling_window(pool, layer().input)); }
+  void add(const GlobalMaxPooling2D& pool) { push<MaxPoolingStep>(pooling_window(pool, layer().input)); }
+  void add(const AveragePooling2D& pool) { push<AveragePoolingStep>(pooling_window(pool, layer().input)); }
+  void add(const GlobalAveragePooling2D& pool) { push<AveragePoolingStep>(pooling_window(pool, layer().input)); }
 
   /// Dense reads a map as it lies, and so does whoever gets the outputs; for others the values are put side by side,
   /// and where others read the map, who may want zeros around it.

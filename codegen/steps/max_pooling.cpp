@@ -1,45 +1,25 @@
 // Max pooling as a step of its own.
 #include "steps/max_pooling.hpp"
 
-#include <algorithm>
-
 #include "emit/expression.hpp"
 
 namespace constnet::codegen {
-
-MaxPoolingStep::MaxPoolingStep(std::string name, Surroundings surroundings, const MaxPooling2D& pool, Shape input)
-    : Step(std::move(name), surroundings),
-      pool_(pool),
-      input_shape_(input),
-      padding_top_(padding_before(input.height, pool.pool_size.height, step(pool).height, pool.padding)),
-      padding_left_(padding_before(input.width, pool.pool_size.width, step(pool).width, pool.padding)) {}
-
-std::string MaxPoolingStep::title() const {
-  return fmt::format("MaxPooling2D {} strides {}{}: input {} -> output {}.", text_of(pool_.pool_size),
-                     text_of(step(pool_)), pool_.padding == Padding::same ? " same" : "", text_of(input_shape_),
-                     text_of(output_shape()));
-}
-
-std::optional<Size2> MaxPoolingStep::needed_input() const {
-  const Shape output = output_shape();
-  return Size2{
-      std::min(input_shape_.height, (output.height - 1) * step(pool_).height + pool_.pool_size.height - padding_top_),
-      std::min(input_shape_.width, (output.width - 1) * step(pool_).width + pool_.pool_size.width - padding_left_)};
-}
 
 void MaxPoolingStep::claim(Memory& memory) {
   if (in_backward()) memory.words.claim(name_ + "_winners", around_.micro_batch * winners_per_image());
 }
 
 /// The rows and columns of the window at (y, x) that lie inside the input.
-void MaxPoolingStep::emit_window(Writer& out) const {
-  const auto axis = [&](const char* what, const char* at, int stride, int padding, int window, int n) {
+void MaxPoolingStep::emit_window(Writer& out, const std::string& y, const std::string& x) const {
+  const auto axis = [&](const char* what, const std::string& at, int stride, int padding, int window, int n) {
+    const bool whole = at.empty() && padding == 0 && window <= n;
     const std::string start = sum("", {{at, stride}}, -padding);
-    out.line("const int first_{} = std::max({}, 0);", what, start);
-    out.line("const int last_{} = std::min({}, {});", what, sum("", {{at, stride}}, window - padding), n);
+    const std::string end = sum("", {{at, stride}}, window - padding);
+    out.line("const int first_{} = {};", what, whole ? start : fmt::format("std::max({}, 0)", start));
+    out.line("const int last_{} = {};", what, whole ? end : fmt::format("std::min({}, {})", end, n));
   };
-  axis("row", "y", step(pool_).height, padding_top_, pool_.pool_size.height, input_shape_.height);
-  axis("column", "x", step(pool_).width, padding_left_, pool_.pool_size.width, input_shape_.width);
+  axis("row", y, window_.strides.height, window_.padding_top, window_.size.height, window_.input.height);
+  axis("column", x, window_.strides.width, window_.padding_left, window_.size.width, window_.input.width);
 }
 
 void MaxPoolingStep::emit_function(Writer& out, bool winners) const {
@@ -50,9 +30,9 @@ void MaxPoolingStep::emit_function(Writer& out, bool winners) const {
   out.list("HWY_NOINLINE void " + name_ + (winners ? "_forward_winners" : "_forward_image"), parameters, " {");
   out.indent();
   if (!output_.border.empty()) out.line("clear(output, {});", output_.size());
-  out.open("for (int y = 0; y < {}; ++y)", shape.height);
-  out.open("for (int x = 0; x < {}; ++x)", shape.width);
-  emit_window(out);
+  const std::string y = open_loop(out, "y", shape.height);
+  const std::string x = open_loop(out, "x", shape.width);
+  emit_window(out, y, x);
   out.open("for (int channel = 0; channel < {}; channel += {})", input_.pixel_stride, lanes());
   const std::string first =
       sum("channel", {{"first_row", input_.row_stride()}, {"first_column", input_.pixel_stride}}, input_.offset(0, 0));
@@ -72,14 +52,14 @@ void MaxPoolingStep::emit_function(Writer& out, bool winners) const {
   out.close();
   out.close();
   out.line("hn::Store(best, f32, output + {});",
-           sum("channel", {{"y", output_.row_stride()}, {"x", output_.pixel_stride}}, output_.offset(0, 0)));
+           sum("channel", {{y, output_.row_stride()}, {x, output_.pixel_stride}}, output_.offset(0, 0)));
   if (winners) {
     out.line("hn::Store(winner, s32, winners + {});",
-             sum("channel", {{"y", shape.width * input_.pixel_stride}, {"x", input_.pixel_stride}}));
+             sum("channel", {{y, shape.width * input_.pixel_stride}, {x, input_.pixel_stride}}));
   }
   out.close();
-  out.close();
-  out.close();
+  close_loop(out, x);
+  close_loop(out, y);
   out.close();
   out.blank();
 }
@@ -116,14 +96,15 @@ void MaxPoolingStep::emit_training(Writer& out) const {
   out.line("const float* d_output = {};", sum(d_output_map("image"), {}, output_.offset(0, 0)));
   out.line("float* d_input = {};", d_input_map("image"));
   out.line("clear(d_input, {});", input_.size());
-  out.open("for (int y = 0; y < {}; ++y)", shape.height);
-  out.open("for (int x = 0; x < {}; ++x, winners += {})", shape.width, input_.pixel_stride);
+  const std::string y = open_loop(out, "y", shape.height);
+  const std::string x = shape.width > 1 || shape.height > 1 ? "x" : "";
+  if (!x.empty()) out.open("for (int x = 0; x < {}; ++x, winners += {})", shape.width, input_.pixel_stride);
   out.open("for (int channel = 0; channel < {}; ++channel)", shape.channels);
   out.line("d_input[winners[channel] + channel] += d_output[{}];",
-           sum("channel", {{"y", output_.row_stride()}, {"x", output_.pixel_stride}}));
+           sum("channel", {{y, output_.row_stride()}, {x, output_.pixel_stride}}));
   out.close();
-  out.close();
-  out.close();
+  close_loop(out, x);
+  close_loop(out, y);
   out.close();
   out.close();
   out.blank();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <constnet/dsl/activation.hpp>
+#include <constnet/dsl/average_pooling2d.hpp>
 #include <constnet/dsl/branch.hpp>
 #include <constnet/dsl/concatenate.hpp>
 #include <constnet/dsl/constraint.hpp>
@@ -9,6 +10,8 @@
 #include <constnet/dsl/dense.hpp>
 #include <constnet/dsl/depthwise_conv2d.hpp>
 #include <constnet/dsl/flatten.hpp>
+#include <constnet/dsl/global_average_pooling2d.hpp>
+#include <constnet/dsl/global_max_pooling2d.hpp>
 #include <constnet/dsl/initializer.hpp>
 #include <constnet/dsl/input.hpp>
 #include <constnet/dsl/max_pooling2d.hpp>

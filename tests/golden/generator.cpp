@@ -15,6 +15,8 @@ int main(int argc, char** argv) {
           model<golden::Branches>("branches", header),
           model<golden::Joined>("joined", header),
           model<golden::Observed>("observed", header),
+          model<golden::Means>("means", header),
+          model<golden::Global>("global", header),
           model<golden::Pool>("pool", header),
           model<golden::PoolFirst>("pool_first", header),
           model<golden::DenseSoftmax>("dense_softmax", header),

@@ -34,6 +34,15 @@ using Observed =
 using Pool =
     Sequential<Input{4, 4, 1}, Conv2D{.filters = 1, .kernel_size = 1}, MaxPooling2D{.pool_size = 3, .strides = 1}>;
 
+/// Means whose windows reach into padding and overlap, and the mean of the whole image.
+using Means =
+    Sequential<Input{3, 3, 1}, Conv2D{.filters = 2, .kernel_size = 1},
+               AveragePooling2D{.pool_size = {1, 2}, .strides = 1, .padding = same}, GlobalAveragePooling2D{}>;
+
+/// The mean of a large image, and its greatest value.
+using Global = Sequential<Input{4, 4, 1}, Conv2D{.filters = 1, .kernel_size = 1},
+                          Concatenate<Branch<GlobalAveragePooling2D{}>{}, Branch<GlobalMaxPooling2D{}>{}>{}>;
+
 /// Pooling first, with padding.
 using PoolFirst = Sequential<Input{5, 4, 3}, MaxPooling2D{.pool_size = 2, .padding = same}>;
 

@@ -1,7 +1,7 @@
 // A pooling window of three columns on an image of two.
-// says: MaxPooling2D's window is larger than the image it receives
+// says: The pooling window is larger than the image it receives
 // says: make pool_size smaller, say .padding = same, or remove this layer
-// says: MaxPooling2DLargerThanInput::at<constnet::layer<1, constnet::MaxPooling2D,
+// says: PoolingLargerThanInput::at<constnet::layer<1, constnet::MaxPooling2D,
 // says: constnet::receives<8, 2, 3>>
 #include <constnet/dsl.hpp>
 

@@ -1,6 +1,6 @@
 // A pooling window without columns.
-// says: MaxPooling2D's pool_size must be 1 or more: leave it out for 2, or say .pool_size = 3 or {2, 1}
-// says: MaxPooling2DWithoutSize::at<constnet::layer<1, constnet::MaxPooling2D,
+// says: Pooling needs a pool_size of 1 or more: leave it out for 2, or say .pool_size = 3 or {2, 1}
+// says: PoolingWithoutSize::at<constnet::layer<1, constnet::MaxPooling2D,
 // says: {2, 0}
 // says: constnet::receives<28, 28, 1>>
 #include <constnet/dsl.hpp>

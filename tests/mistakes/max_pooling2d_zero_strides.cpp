@@ -1,6 +1,6 @@
 // Pooling that never moves, which is not the same as leaving strides out.
-// says: MaxPooling2D's strides must be 1 or more: leave them out for pool_size, or say .strides = 2
-// says: MaxPooling2DWithoutStrides::at<constnet::layer<1, constnet::MaxPooling2D,
+// says: Pooling needs strides of 1 or more: leave them out for pool_size, or say .strides = 2
+// says: PoolingWithoutStrides::at<constnet::layer<1, constnet::MaxPooling2D,
 // says: {0, 0}, true}
 // says: constnet::receives<28, 28, 1>>
 #include <constnet/dsl.hpp>

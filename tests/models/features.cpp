@@ -29,6 +29,11 @@ Question pool(Ask question) {
   return any<MaxPooling2D>([question](const MaxPooling2D& layer, Shape) { return question(layer); });
 }
 
+template <typename Ask>
+Question mean(Ask question) {
+  return any<AveragePooling2D>([question](const AveragePooling2D& layer, Shape) { return question(layer); });
+}
+
 template <typename First, typename Second>
 bool in_a_row(const RandomModel& model) {
   for (std::size_t i = 0; i + 1 < model.layers.size(); ++i) {
@@ -97,6 +102,9 @@ const std::vector<Feature>& features() {
       {"a pool that touches, same", pooled(same, 3, 3)},
       {"a pool that is not square",
        pool([](const MaxPooling2D& layer) { return layer.pool_size.height != layer.pool_size.width; })},
+      {"a mean of four values", mean([](const AveragePooling2D& layer) { return layer.pool_size == Size2(2); })},
+      {"a mean, same",
+       mean([](const AveragePooling2D& layer) { return layer.padding == same && step(layer) == Size2(2); })},
       {"a convolution after a convolution", in_a_row<Conv2D, Conv2D>},
       {"a pool after a pool", in_a_row<MaxPooling2D, MaxPooling2D>},
       {"a pool after a linear convolution", linear_conv_before_pool},

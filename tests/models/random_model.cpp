@@ -37,6 +37,19 @@ MaxPooling2D draw_pool(Random& random) {
   return layer;
 }
 
+/// Of windows that hold 1, 2 or 4 values: means of small whole numbers are exact then, and ties stay ties.
+AveragePooling2D draw_mean(Random& random) {
+  AveragePooling2D layer{.pool_size = draw_size(random, 2, 0.25), .padding = draw_padding(random)};
+  if (random.chance(0.5)) layer.strides = draw_size(random, 3, 0.2);
+  return layer;
+}
+
+AnyLayer draw_layer_of_images(Random& random) {
+  if (random.chance(0.6)) return draw_conv(random);
+  if (random.chance(0.7)) return draw_pool(random);
+  return draw_mean(random);
+}
+
 void draw_dense_layers(Random& random, std::vector<AnyLayer>& layers) {
   layers.push_back(Flatten{});
   const int count = random.integer(1, 3);
@@ -71,7 +84,7 @@ std::optional<RandomModel> try_to_draw(Random& random) {
   RandomModel model;
   model.input = {random.integer(1, 15), random.integer(1, 15), one_of(random, {1, 1, 2, 3, 5, 7, 8, 16, 33, 66})};
   for (int left = random.integer(0, 4); left > 0; --left) {
-    model.layers.push_back(random.chance(0.6) ? AnyLayer(draw_conv(random)) : AnyLayer(draw_pool(random)));
+    model.layers.push_back(draw_layer_of_images(random));
   }
   if (model.layers.empty() || random.chance(0.85)) draw_dense_layers(random, model.layers);
 
@@ -109,9 +122,11 @@ std::string words(const Conv2D& layer) {
   return out.str();
 }
 
-std::string words(const MaxPooling2D& layer) {
+template <Pooling L>
+std::string words(const L& layer) {
   const std::string strides = layer.strides.is_given ? ", .strides = " + word(layer.strides) : "";
-  return "MaxPooling2D{.pool_size = " + word(layer.pool_size) + strides + ", .padding = " + word(layer.padding) + "}";
+  return std::string(L::class_name) + "{.pool_size = " + word(layer.pool_size) + strides +
+         ", .padding = " + word(layer.padding) + "}";
 }
 
 std::string words(const Flatten&) { return "Flatten{}"; }

@@ -10,7 +10,7 @@
 
 namespace constnet::comparison {
 
-using AnyLayer = std::variant<Conv2D, MaxPooling2D, Flatten, Dense>;
+using AnyLayer = std::variant<Conv2D, MaxPooling2D, AveragePooling2D, Flatten, Dense>;
 
 /// A model as values, with the shapes that the DSL's rules give.
 struct RandomModel {

@@ -31,6 +31,10 @@ constexpr Conv2D frozen(Conv2D layer) {
 
 constexpr MaxPooling2D pool(Size2 pool_size, Size2 strides, Padding padding) { return {pool_size, strides, padding}; }
 
+constexpr AveragePooling2D mean(Size2 pool_size, Size2 strides, Padding padding) {
+  return {pool_size, strides, padding};
+}
+
 using SweepConvValid1 = Sequential<Input{9, 7, 1}, conv(2, 3, 1, valid, relu), conv(3, 2, 1, valid, linear)>;
 using SweepConvValid2 = Sequential<Input{15, 13, 3}, conv(5, 3, 2, valid, relu), conv(8, 3, 2, valid, linear)>;
 using SweepConvValid3 = Sequential<Input{17, 19, 8}, conv(15, 3, 3, valid, linear), conv(16, 2, 3, valid, relu)>;
@@ -73,6 +77,8 @@ using SweepDenseWide = Sequential<Input{5, 7, 2}, Flatten{}, Dense{.units = 33, 
                                   Dense{.units = 17, .activation = relu}, Dense{.units = 2, .activation = softmax}>;
 using SweepDenseLanes = Sequential<Input{3, 3, 15}, Flatten{}, Dense{.units = 64},
                                    Dense{.units = 31, .activation = relu}, Dense{.units = 70, .activation = relu}>;
+using SweepDenseRow =
+    Sequential<Input{37}, Dense{.units = 18, .activation = relu}, Dense{.units = 3}, Dense{.units = 37}>;
 using SweepDigits =
     Sequential<Input{13, 13, 1}, conv(16, 3, 1, valid, relu), pool(2, 2, valid), conv(32, 3, 1, valid, relu), Flatten{},
                Dense{.units = 16, .activation = relu}, Dense{.units = 10, .activation = softmax}>;
@@ -172,5 +178,27 @@ using SweepSeparableMultiplier =
                SeparableConv2D{
                    .filters = 9, .kernel_size = {3, 2}, .dilation_rate = 2, .depth_multiplier = 2, .activation = silu},
                keeping(4, 3, relu)>;
+
+// Means, and pooling of whole images. Where relu follows a mean, its windows hold a power of two: means of small whole
+// numbers are exact then, and what is 0 in the reference is 0 in floats.
+using SweepMeanPlain = Sequential<Input{9, 8, 2}, keeping(33, 3, relu), AveragePooling2D{}, keeping(5, 3, relu),
+                                  mean({1, 3}, {2, 1}, valid), pixelwise(3, linear)>;
+using SweepMeanSame = Sequential<Input{11, 7, 2}, keeping(17, 3, linear), mean(2, 2, same), keeping(8, 2, relu),
+                                 mean(3, {1, 2}, same), Flatten{}, Dense{.units = 3, .activation = softmax}>;
+using SweepMeanGaps =
+    Sequential<Input{11, 13, 1}, keeping(4, 3, relu), mean({2, 1}, 3, valid), keeping(16, 3, relu), mean(1, 2, same)>;
+using SweepMeanLarge =
+    Sequential<Input{9, 8, 3}, keeping(83, 1, relu), mean({5, 4}, {2, 3}, same), mean({3, 2}, 1, valid)>;
+using SweepMeanFirst = Sequential<Input{8, 8, 3}, mean(3, 2, same), mean(2, 1, valid), pixelwise(5, linear)>;
+using SweepGlobalMean = Sequential<Input{5, 6, 2}, keeping(70, 3, relu), GlobalAveragePooling2D{},
+                                   Dense{.units = 5, .activation = softmax}>;
+using SweepGlobalMax =
+    Sequential<Input{4, 3, 2}, keeping(33, 3, relu), GlobalMaxPooling2D{}, Dense{.units = 5, .activation = softmax}>;
+using SweepGlobalKeepdims =
+    Sequential<Input{4, 4, 2}, keeping(9, 3, linear),
+               Concatenate<Branch<GlobalAveragePooling2D{.keepdims = true}, pixelwise(3, relu)>{},
+                           Branch<GlobalMaxPooling2D{.keepdims = true}>{}, Branch<mean(4, 1, valid)>{}>{},
+               pixelwise(4, linear)>;
+using SweepGlobalEnd = Sequential<Input{3, 1, 4}, pixelwise(19, linear), GlobalMaxPooling2D{}>;
 
 }  // namespace models

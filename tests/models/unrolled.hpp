@@ -38,4 +38,11 @@ using UnrolledLongSums = Sequential<Input{1, 1, 150}, Flatten{}, Dense{.units = 
 using UnrolledPixelSoftmax = Sequential<Input{3, 4, 2}, Conv2D{.filters = 3, .kernel_size = 2, .activation = relu},
                                         Conv2D{.filters = 5, .kernel_size = 1, .activation = softmax}>;
 
+/// Means with and without padding, over large windows, and pooling of the whole image.
+using UnrolledMeans =
+    Sequential<Input{6, 5, 2}, Conv2D{.filters = 3, .kernel_size = 1}, AveragePooling2D{.padding = same},
+               Conv2D{.filters = 5, .kernel_size = 1}, AveragePooling2D{.pool_size = {1, 2}, .strides = 1},
+               Residual<Conv2D{.filters = 5, .kernel_size = 1}>{},
+               Concatenate<Branch<GlobalAveragePooling2D{}>{}, Branch<GlobalMaxPooling2D{}>{}>{}>;
+
 }  // namespace models

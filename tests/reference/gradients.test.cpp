@@ -12,7 +12,9 @@
 namespace constnet::reference {
 namespace {
 
-using AnyLayer = std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::Flatten, constnet::Dense>;
+using AnyLayer =
+    std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::AveragePooling2D, constnet::GlobalMaxPooling2D,
+                 constnet::GlobalAveragePooling2D, constnet::Flatten, constnet::Dense>;
 
 constexpr int image_count = 2;
 /// Far more than `difference_step` moves any value that is compared with another or with 0.
@@ -93,6 +95,28 @@ TEST_CASE("gradients of max pooling, apart, touching and overlapping") {
     }
   }
   check("pool with default strides", {6, 7, 1}, {point(3, linear), constnet::MaxPooling2D{.pool_size = {2, 3}}});
+}
+
+TEST_CASE("gradients of average pooling, apart, touching and overlapping") {
+  for (const Padding padding : {valid, same}) {
+    for (int pool = 1; pool <= 3; ++pool) {
+      for (int stride = 1; stride <= 3; ++stride) {
+        const auto title = "average " + std::to_string(pool) + " stride " + std::to_string(stride) + name(padding);
+        const constnet::AveragePooling2D layer{
+            .pool_size = {pool, 1 + (pool + stride) % 3}, .strides = stride, .padding = padding};
+        check(title, {7, 5, 2}, {point(pool + stride, relu), layer});
+      }
+    }
+  }
+}
+
+TEST_CASE("gradients of global pooling") {
+  for (const bool keepdims : {false, true}) {
+    check("mean", {4, 3, 2}, {point(3, linear), constnet::GlobalAveragePooling2D{.keepdims = keepdims}});
+    check("max", {4, 3, 2}, {point(3, linear), constnet::GlobalMaxPooling2D{.keepdims = keepdims}});
+  }
+  check("mean and dense", {3, 3, 1},
+        {point(2, relu), constnet::GlobalAveragePooling2D{}, constnet::Dense{.units = 3, .activation = softmax}});
 }
 
 TEST_CASE("gradients of dense layers and softmax") {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "catch.hpp"
+#include "reference/average_pooling.hpp"
 #include "reference/convolution.hpp"
 #include "reference/cross_entropy.hpp"
 #include "reference/dense.hpp"
@@ -70,6 +71,18 @@ TEST_CASE("padding never wins a pool") {
 TEST_CASE("the channels of a pool are apart") {
   MaxPooling layer(Shape{1, 2, 2}, Window{.size = {1, 2}, .strides = {1, 2}, .padding = valid});
   CHECK(layer.forward(batch(Shape{1, 2, 2}, {1, 8, 2, 7})).values == Values{2, 8});
+}
+
+TEST_CASE("an average is over the values that lie in the image") {
+  AveragePooling layer(Shape{3, 3, 1}, Window{.size = 2, .strides = 2, .padding = same});
+  CHECK(layer.forward(batch(Shape{3, 3, 1}, {1, 2, 3, 4, 5, 6, 7, 8, 10})).values == Values{3, 4.5, 7.5, 10});
+  CHECK(layer.backward(batch(Shape{2, 2, 1}, {4, 2, 6, 5}), {}).values == Values{1, 1, 1, 1, 1, 1, 3, 3, 5});
+}
+
+TEST_CASE("overlapping averages add their gradients, channel by channel") {
+  AveragePooling layer(Shape{1, 3, 2}, Window{.size = {1, 2}, .strides = 1, .padding = valid});
+  CHECK(layer.forward(batch(Shape{1, 3, 2}, {1, 10, 3, 20, 5, 40})).values == Values{2, 15, 4, 30});
+  CHECK(layer.backward(batch(Shape{1, 2, 2}, {2, 4, 6, 8}), {}).values == Values{1, 2, 4, 6, 3, 4});
 }
 
 TEST_CASE("relu has derivative 0 at 0") {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "reference/average_pooling.hpp"
 #include "reference/convolution.hpp"
 #include "reference/dense.hpp"
 #include "reference/depthwise.hpp"
@@ -13,9 +14,17 @@
 #include "reference/softmax.hpp"
 
 namespace constnet::reference {
+namespace {
+
+template <typename L>
+Window window_of(const L& layer) {
+  return {layer.pool_size, layer.strides.is_given ? Size2(layer.strides) : layer.pool_size, layer.padding};
+}
+
+}  // namespace
 
 void ReferenceNetwork::add(const constnet::Input& input) {
-  input_ = shape_ = Shape{input.height, input.width, input.channels};
+  input_ = shape_ = input.rank == 1 ? Shape{input.channels} : Shape{input.height, input.width, input.channels};
   shapes_ = {shape_};
   last_step_of_layer_.push_back(0);
 }
@@ -49,9 +58,28 @@ void ReferenceNetwork::add(const constnet::SeparableConv2D& layer) {
 }
 
 void ReferenceNetwork::add(const constnet::MaxPooling2D& layer) {
-  const Size2 strides = layer.strides.is_given ? Size2(layer.strides) : layer.pool_size;
-  const Window window{layer.pool_size, strides, layer.padding};
-  add_step("max_pooling2d", std::make_unique<MaxPooling>(shape_, window));
+  add_step("max_pooling2d", std::make_unique<MaxPooling>(shape_, window_of(layer)));
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add(const constnet::AveragePooling2D& layer) {
+  add_step("average_pooling2d", std::make_unique<AveragePooling>(shape_, window_of(layer)));
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add(const constnet::GlobalMaxPooling2D& layer) {
+  add_global_pooling<MaxPooling>("global_max_pooling2d", layer.keepdims);
+}
+
+void ReferenceNetwork::add(const constnet::GlobalAveragePooling2D& layer) {
+  add_global_pooling<AveragePooling>("global_average_pooling2d", layer.keepdims);
+}
+
+template <typename L>
+void ReferenceNetwork::add_global_pooling(const std::string& keras_class, bool keepdims) {
+  const Window whole{{shape_.height, shape_.width}, 1, Padding::valid};
+  add_step(keras_class, std::make_unique<L>(shape_, whole));
+  if (!keepdims) add_step("row", std::make_unique<Flatten>(shape_));
   last_step_of_layer_.push_back(steps_.size());
 }
 

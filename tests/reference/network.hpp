@@ -39,6 +39,9 @@ class ReferenceNetwork {
   void add(const constnet::DepthwiseConv2D& layer);
   void add(const constnet::SeparableConv2D& layer);
   void add(const constnet::MaxPooling2D& layer);
+  void add(const constnet::AveragePooling2D& layer);
+  void add(const constnet::GlobalMaxPooling2D& layer);
+  void add(const constnet::GlobalAveragePooling2D& layer);
   void add(const constnet::Flatten& layer);
   void add(const constnet::Dense& layer);
   void add(constnet::Activation layer);
@@ -87,6 +90,9 @@ class ReferenceNetwork {
 
   void add_step(const std::string& keras_class, std::unique_ptr<Layer> layer, bool trainable = true);
   void add_elementwise(Function function);
+  /// Pooling of kind L over the whole image, and what lays its output out as a row.
+  template <typename L>
+  void add_global_pooling(const std::string& keras_class, bool keepdims);
   void add_activation(Activation activation);
   std::vector<std::size_t> readers_of(std::size_t output) const;
   Gradients backward_through(std::size_t step_count, const Batch& d_outputs);

@@ -1,0 +1,188 @@
+// Generated from tests/golden/models.hpp. Do not edit: change the model and build again.
+//
+// Model: "global"
+// __________________________________________________________________________________________________
+// Layer (type)                    Output Shape         Param #     Connected to
+// ==================================================================================================
+// input_1 (Input)                 (None, 4, 4, 1)      0
+// __________________________________________________________________________________________________
+// conv2d_1 (Conv2D)               (None, 4, 4, 1)      2           input_1[0][0]
+// __________________________________________________________________________________________________
+// global_average_pooling2d_1 (Glo (None, 1)            0           conv2d_1[0][0]
+// __________________________________________________________________________________________________
+// global_max_pooling2d_1 (GlobalM (None, 1)            0           conv2d_1[0][0]
+// __________________________________________________________________________________________________
+// concatenate_1 (Concatenate)     (None, 2)            0           global_average_pooling2d_1[0][0]
+//                                                                  global_max_pooling2d_1[0][0]
+// ==================================================================================================
+// Total params: 2
+// Trainable params: 2
+// Non-trainable params: 0
+// __________________________________________________________________________________________________
+//
+// Multiply-adds per image: 16. Bytes: prepared weights 512, inference arena 336,
+// batch arena 592 (16 images),
+// prepared weights for training 512, training arena 19,968 (16 images).
+// Code of the steps, about, in bytes: 128 2,138.
+
+#pragma once
+
+#include <constnet/firmware/network.hpp>
+#include <cstddef>
+#include <cstdint>
+
+namespace global {
+
+inline constexpr const char* name = "global";
+inline constexpr int input_height = 4;
+inline constexpr int input_width = 4;
+inline constexpr int input_channels = 1;
+inline constexpr int input_size = 16;
+inline constexpr int output_size = 2;
+inline constexpr bool ends_in_softmax = false;
+inline constexpr int micro_batch = 16;
+inline constexpr int winograd_tile = 0;
+inline constexpr std::size_t parameter_count = 2;
+inline constexpr std::size_t tensor_count = 2;
+inline constexpr long long multiply_adds = 16;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0xed115516b9b1143b;
+
+// Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
+inline constexpr constnet::runtime::Tensor tensors[] = {
+    {"conv2d_1/kernel", 4, {1, 1, 1, 1}, 0, 1, 1, 1, constnet::runtime::Initializer::glorot_uniform},
+    {"conv2d_1/bias", 1, {1, 1, 1, 1}, 1, 1, 1, 1, constnet::runtime::Initializer::zeros},
+};
+
+/// What `summary` prints: Keras' table.
+inline constexpr const char* summary =
+    "Model: \"global\"\n"
+    "__________________________________________________________________________________________________\n"
+    "Layer (type)                    Output Shape         Param #     Connected to                     \n"
+    "==================================================================================================\n"
+    "input_1 (Input)                 (None, 4, 4, 1)      0                                            \n"
+    "__________________________________________________________________________________________________\n"
+    "conv2d_1 (Conv2D)               (None, 4, 4, 1)      2           input_1[0][0]                    \n"
+    "__________________________________________________________________________________________________\n"
+    "global_average_pooling2d_1 (Glo (None, 1)            0           conv2d_1[0][0]                   \n"
+    "__________________________________________________________________________________________________\n"
+    "global_max_pooling2d_1 (GlobalM (None, 1)            0           conv2d_1[0][0]                   \n"
+    "__________________________________________________________________________________________________\n"
+    "concatenate_1 (Concatenate)     (None, 2)            0           global_average_pooling2d_1[0][0] \n"
+    "                                                                 global_max_pooling2d_1[0][0]     \n"
+    "==================================================================================================\n"
+    "Total params: 2\n"
+    "Trainable params: 2\n"
+    "Non-trainable params: 0\n"
+    "__________________________________________________________________________________________________\n";
+
+/// All parameters, in the order of `tensors`: the form for files and optimizers, and for gradients.
+struct Parameters {
+  alignas(64) float values[2];
+};
+
+/// Parameters as the code for this processor reads them; made by prepare.
+struct Prepared {
+  alignas(64) float values[128];
+};
+
+/// Activations of one image; needs no initial value.
+struct InferenceArena {
+  alignas(64) float floats[84];
+};
+
+/// Activations of `micro_batch` images; needs no initial value.
+struct BatchArena {
+  alignas(64) float floats[148];
+};
+
+/// Prepared parameters for forward and backward.
+struct TrainingPrepared {
+  alignas(64) float values[128];
+};
+
+/// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
+/// clear_gradients.
+struct TrainingArena {
+  alignas(64) float floats[4800];
+  alignas(64) float gradients[128];
+  alignas(64) std::uint32_t words[64];
+  alignas(64) std::uint8_t bytes[1];
+};
+
+/// The instruction set that the functions below use on this processor, as Highway names it.
+const char* simd_target();
+
+/// Brings parameters into the layout of this processor; again after each change.
+void prepare(const Parameters& parameters, Prepared& prepared);
+
+/// One image, (height, width, channels), to `output_size` values.
+void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);
+
+/// `count` images to `output_size` values each, `micro_batch` at a time: faster than one by one.
+void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs);
+
+/// The same with the layouts that backward reads besides.
+void prepare(const Parameters& parameters, TrainingPrepared& prepared);
+
+/// Sets the arena's sums of parameter gradients to zero.
+void clear_gradients(TrainingArena& arena);
+
+/// At most `micro_batch` images to `output_size` values each; keeps in the arena what backward needs.
+void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs);
+
+/// For the images of the last forward: adds to the arena's sums. `d_outputs` is the gradient of the loss with respect
+/// to the outputs.
+void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count);
+
+/// Adds the arena's sums to a block in the layout of Parameters.
+void add_gradients(const TrainingArena& arena, Parameters& gradients);
+
+/// All of the above under one name, for code that is written for any network.
+struct Network {
+  using Parameters = global::Parameters;
+  using Prepared = global::Prepared;
+  using InferenceArena = global::InferenceArena;
+  using BatchArena = global::BatchArena;
+  using TrainingPrepared = global::TrainingPrepared;
+  using TrainingArena = global::TrainingArena;
+  static constexpr auto name = global::name;
+  static constexpr auto summary = global::summary;
+  static constexpr auto input_height = global::input_height;
+  static constexpr auto input_width = global::input_width;
+  static constexpr auto input_channels = global::input_channels;
+  static constexpr auto input_size = global::input_size;
+  static constexpr auto output_size = global::output_size;
+  static constexpr auto ends_in_softmax = global::ends_in_softmax;
+  static constexpr auto micro_batch = global::micro_batch;
+  static constexpr auto winograd_tile = global::winograd_tile;
+  static constexpr auto parameter_count = global::parameter_count;
+  static constexpr auto tensor_count = global::tensor_count;
+  static constexpr auto multiply_adds = global::multiply_adds;
+  static constexpr auto layout = global::layout;
+  static constexpr const auto& tensors = global::tensors;
+  static const char* simd_target() { return global::simd_target(); }
+  static void prepare(const Parameters& parameters, Prepared& prepared) { global::prepare(parameters, prepared); }
+  static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
+    global::predict(prepared, arena, image, output);
+  }
+  static void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs) {
+    global::predict(prepared, arena, images, count, outputs);
+  }
+  static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
+    global::prepare(parameters, prepared);
+  }
+  static void clear_gradients(TrainingArena& arena) { global::clear_gradients(arena); }
+  static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,
+                      float* outputs) {
+    global::forward(prepared, arena, images, count, outputs);
+  }
+  static void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count) {
+    global::backward(prepared, arena, d_outputs, count);
+  }
+  static void add_gradients(const TrainingArena& arena, Parameters& gradients) {
+    global::add_gradients(arena, gradients);
+  }
+};
+
+}  // namespace global

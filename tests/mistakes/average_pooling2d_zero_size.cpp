@@ -1,0 +1,17 @@
+// An average over no rows.
+// says: Pooling needs a pool_size of 1 or more: leave it out for 2, or say .pool_size = 3 or {2, 1}
+// says: PoolingWithoutSize::at<constnet::layer<1, constnet::AveragePooling2D,
+// says: {0, 2}
+// says: constnet::receives<28, 28, 1>>
+#include <constnet/dsl.hpp>
+
+using namespace constnet;
+
+#ifdef CORRECTED
+using Model = Sequential<Input{28, 28, 1}, AveragePooling2D{.pool_size = {1, 2}}>;
+#else
+using Model = Sequential<Input{28, 28, 1}, AveragePooling2D{.pool_size = {0, 2}}>;
+#endif
+
+static_assert(Model::output_shape_of<1> == Shape{28, 14, 1});
+static_assert(Model::parameter_count == 0);
