@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "emit/augmentation.hpp"
 #include "emit/code.hpp"
 #include "emit/observed.hpp"
 #include "emit/parameters.hpp"
@@ -55,7 +56,7 @@ void emit_summary(Writer& out, const std::string& text) {
   }
 }
 
-void emit_network_struct(Writer& out, const std::string& ns, bool training, bool step_times) {
+void emit_network_struct(Writer& out, const std::string& ns, bool training, bool augmented, bool step_times) {
   out.comment("All of the above under one name, for code that is written for any network.", "///");
   out.open("struct Network");
   std::vector<std::string> types{"Parameters", "Prepared", "InferenceArena", "BatchArena"};
@@ -67,6 +68,7 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training, bool
     out.line("static constexpr auto {} = {}::{};", constant, ns, constant);
   }
   out.line("static constexpr const auto& tensors = {}::tensors;", ns);
+  if (augmented) out.line("static constexpr const auto& augmentations = {}::augmentations;", ns);
   out.short_function("static const char* simd_target()", "return " + ns + "::simd_target();");
   out.short_function("static void prepare(const Parameters& parameters, Prepared& prepared)",
                      ns + "::prepare(parameters, prepared);");
@@ -171,6 +173,7 @@ std::string header_text(const PlannedNetwork& planned) {
   const NetworkDescription& network = planned.network;
   const std::vector<ParameterTensor> tensors = parameters_of(network);
   const BlockSizes sizes = block_sizes(planned);
+  const bool augmented = planned.training && has_augmentation(network);
   const Shape image = network.layers.front().output;
   const Shape output = network.layers.back().output;
   long long parameter_count = 0;
@@ -180,6 +183,7 @@ std::string header_text(const PlannedNetwork& planned) {
   Writer out;
   out.raw("#pragma once");
   out.blank();
+  if (augmented) out.raw("#include <constnet/firmware/augmentation.hpp>");
   out.raw("#include <constnet/firmware/network.hpp>");
   if (planned.step_times) out.raw("#include <constnet/firmware/steps.hpp>");
   out.raw("#include <cstddef>");
@@ -212,6 +216,10 @@ std::string header_text(const PlannedNetwork& planned) {
     emit_tensors(out, tensors);
   }
   out.blank();
+  if (augmented) {
+    emit_augmentations(out, network);
+    out.blank();
+  }
   emit_summary(out, summary(network));
   out.blank();
   emit_block(out, "All parameters, in the order of `tensors`: the form for files and optimizers, and for gradients.",
@@ -276,7 +284,7 @@ std::string header_text(const PlannedNetwork& planned) {
     out.blank();
   }
   if (planned.step_times) emit_observed_declarations(out, planned.training);
-  emit_network_struct(out, network.name, planned.training, planned.step_times);
+  emit_network_struct(out, network.name, planned.training, augmented, planned.step_times);
   out.blank();
   out.line("}}  // namespace {}", network.name);
 

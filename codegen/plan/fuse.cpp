@@ -84,6 +84,8 @@ class Fusion {
 
   void add(const Input&) {}
 
+  void add(const Augmentation&) { step_of_[at_] = step_of_[static_cast<std::size_t>(layer().inputs.front())]; }
+
   void add(Conv2D convolution) {
     const Activation activation = convolution.activation;
     if (!is_fused(activation)) convolution.activation = Activation::linear;

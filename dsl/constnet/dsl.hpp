@@ -2,6 +2,7 @@
 #pragma once
 
 #include <constnet/dsl/activation.hpp>
+#include <constnet/dsl/augmentation.hpp>
 #include <constnet/dsl/average_pooling2d.hpp>
 #include <constnet/dsl/branch.hpp>
 #include <constnet/dsl/concatenate.hpp>
@@ -17,6 +18,12 @@
 #include <constnet/dsl/max_pooling2d.hpp>
 #include <constnet/dsl/number.hpp>
 #include <constnet/dsl/padding.hpp>
+#include <constnet/dsl/random_brightness.hpp>
+#include <constnet/dsl/random_contrast.hpp>
+#include <constnet/dsl/random_flip.hpp>
+#include <constnet/dsl/random_rotation.hpp>
+#include <constnet/dsl/random_translation.hpp>
+#include <constnet/dsl/random_zoom.hpp>
 #include <constnet/dsl/regularizer.hpp>
 #include <constnet/dsl/residual.hpp>
 #include <constnet/dsl/separable_conv2d.hpp>

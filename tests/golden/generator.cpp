@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
           model<golden::Conv>("conv", header),
           model<golden::ConvPool>("conv_pool", header),
           model<golden::ConvPoolBack>("conv_pool_back", header),
+          model<golden::Augmented>("augmented", header),
           model<golden::Branches>("branches", header),
           model<golden::Joined>("joined", header),
           model<golden::Observed>("observed", header),

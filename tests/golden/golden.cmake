@@ -8,6 +8,7 @@ cmake_minimum_required(VERSION 3.25)
 # Each network and the options it is generated with: between them every kind of step, every width, with and without
 # the backward pass. So small ones would have no loop to look at, so they are not unrolled where nothing else is said.
 set(networks
+    "augmented --simd scalar --training"
     "branches --simd 128 --training"
     "conv --simd scalar --training"
     "conv_pool --simd 128 --training"

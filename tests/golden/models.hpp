@@ -70,6 +70,14 @@ using Branches = Sequential<Input{2, 3, 1}, Conv2D{.filters = 2, .kernel_size = 
 using Joined = Sequential<Input{2, 3, 1}, Conv2D{.filters = 2, .kernel_size = 1, .trainable = false},
                           Concatenate<Branch<Conv2D{.filters = 1, .kernel_size = 1}>{}, Branch<>{}>{}>;
 
+/// Nothing in the code but a table: what training draws for each image.
+using Augmented =
+    Sequential<Input{1, 2, 1}, RandomFlip{horizontal}, RandomRotation{.factor = 0.05},
+               RandomTranslation{
+                   .height_factor = 0.1, .width_factor = {0, 0.2}, .fill_mode = constant, .fill_value = 1},
+               RandomZoom{.height_factor = 0.1, .fill_mode = nearest, .interpolation = nearest},
+               RandomContrast{.factor = 0.3}, RandomBrightness{.factor = 0.2}, Flatten{}, Dense{.units = 1}>;
+
 /// Everything at once, without the backward pass.
 using Inference = Sequential<Input{4, 4, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu}, MaxPooling2D{},
                              Flatten{}, Dense{.units = 3, .activation = softmax}>;

@@ -53,6 +53,9 @@ using SweepConvGaps = Sequential<Input{11, 11, 2}, conv(16, 2, 3, same, relu), c
 using SweepConvWholeImage = Sequential<Input{3, 5, 1}, pixelwise(8, relu), conv(33, {3, 5}, 1, valid, linear)>;
 using SweepConvSoftmax = Sequential<Input{5, 3, 2}, conv(3, 2, 1, same, relu), conv(5, 3, 1, same, softmax)>;
 
+using SweepAugmented = Sequential<Input{9, 7, 2}, RandomFlip{}, RandomRotation{.factor = 0.1},
+                                  conv(5, 3, 1, valid, relu), conv(3, 2, 1, same, linear)>;
+
 using SweepPoolApart = Sequential<Input{11, 9, 1}, conv(33, 3, 1, same, relu), pool(2, 2, valid),
                                   conv(17, 2, 1, same, relu), pool(1, 2, valid)>;
 using SweepPoolGaps = Sequential<Input{13, 11, 2}, conv(3, 3, 1, valid, relu), pool(2, 3, valid), pixelwise(70, linear),

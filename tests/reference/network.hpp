@@ -48,6 +48,11 @@ class ReferenceNetwork {
   void add(const constnet::ReLU& layer);
   void add(const constnet::LeakyReLU& layer);
   void add(const constnet::ELU& layer);
+  /// What changes images in training alone does nothing here.
+  template <constnet::IsAugmentation L>
+  void add(const L&) {
+    last_step_of_layer_.push_back(steps_.size());
+  }
 
   /// The output that the next layer reads, to come back to with `continue_from`.
   std::size_t here() const { return here_; }

@@ -15,10 +15,14 @@ struct Sum {};
 /// Where the branches of a Concatenate meet: their channels side by side.
 struct Joined {};
 
+/// What is drawn for each image in training; the network itself does not change it.
+using Augmentation =
+    std::variant<RandomFlip, RandomRotation, RandomTranslation, RandomZoom, RandomContrast, RandomBrightness>;
+
 /// The arguments of one layer, as the user wrote them; of a layer with branches, how they meet.
 using Arguments =
     std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,
-                 GlobalAveragePooling2D, Flatten, Dense, Activation, ReLU, LeakyReLU, ELU, Sum, Joined>;
+                 GlobalAveragePooling2D, Flatten, Dense, Activation, ReLU, LeakyReLU, ELU, Augmentation, Sum, Joined>;
 
 /// One layer of a described network, with the shapes that the compiler checked.
 struct Layer {

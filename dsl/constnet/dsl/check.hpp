@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <constnet/dsl/augmentation.hpp>
 #include <constnet/dsl/input.hpp>
 #include <constnet/dsl/mistakes.hpp>
 #include <constnet/dsl/shape.hpp>
@@ -115,6 +116,7 @@ struct Findings {
   std::int64_t parameters_before[layer_count + 1] = {};  ///< each layer; the last one is of the whole network
   int checked = 0;                                       ///< how many layers are without a mistake
   int mistake = MistakeList<>::none;                     ///< of the layer after those, as an index into its list
+  bool at_the_images = false;                            ///< of the layer after those, as in Place
 
   constexpr bool is_good() const { return layer_count > 0 && mistake == MistakeList<>::none; }
 };
@@ -124,12 +126,14 @@ constexpr void check_next(Findings<layer_count>& findings, const Place& start, c
   if (!findings.is_good()) return;
   const int number = findings.checked;
   const bool is_last = start.is_last && number + 1 == static_cast<int>(layer_count);
-  const Place place{start.number + number, is_last, findings.inputs[number], findings.parameters_before[number]};
+  const Place place{start.number + number, is_last, findings.inputs[number], findings.parameters_before[number],
+                    findings.at_the_images};
   findings.mistake = decltype(all_mistakes_of(layer))::first(layer, place);
   if constexpr (IsLayer<L>) {
     if (!findings.is_good()) return;
     findings.inputs[number + 1] = output_shape(layer, place.input);
     findings.parameters_before[number + 1] = place.parameters_before + parameter_count(layer, place.input);
+    findings.at_the_images = findings.at_the_images && (number == 0 || IsAugmentation<L>);
     ++findings.checked;
   }
 }
@@ -141,6 +145,7 @@ constexpr auto check_from(const Place& start, const Layers&... layers) {
   Findings<sizeof...(Layers)> findings;
   findings.inputs[0] = start.input;
   findings.parameters_before[0] = start.parameters_before;
+  findings.at_the_images = start.at_the_images;
   (check_next(findings, start, layers), ...);
   return findings;
 }
@@ -148,7 +153,7 @@ constexpr auto check_from(const Place& start, const Layers&... layers) {
 /// The findings of a network.
 template <typename... Layers>
 consteval auto check(const Layers&... layers) {
-  return check_from({0, true, {}, 0}, layers...);
+  return check_from({0, true, {}, 0, true}, layers...);
 }
 
 }  // namespace constnet

@@ -48,7 +48,7 @@ constexpr auto complaint() {
   if constexpr (sizeof...(Layers) == 0) {
     return std::type_identity<mistake::EmptyList::at<layer_count<0>>>{};
   } else {
-    return complaint_in<Place{0, true, {}, 0}>(Branch<Layers...>{});
+    return complaint_in<Place{0, true, {}, 0, true}>(Branch<Layers...>{});
   }
 }
 

@@ -21,6 +21,7 @@ struct Place {
   bool is_last;
   Shape input;
   std::int64_t parameters_before;  ///< of all layers in front of it
+  bool at_the_images = false;      ///< nothing but Input and layers that change its images stands in front of it
 };
 
 /// The mistakes of one kind of layer, in the order in which they are looked for.

@@ -107,7 +107,7 @@ History Trainer::fit(const Dataset& data, const Dataset* validation, const FitAr
       restore_checkpoint(*arguments.resume, callbacks, state);
     }
     Logs logs;
-    if (!train_epoch(data, order, present, step, callbacks, state, logs)) break;
+    if (!train_epoch(data, order, arguments.seed, present, step, callbacks, state, logs)) break;
     ++epoch;
     step = 0;
     if (validation && epoch % arguments.validation_freq == 0) {
@@ -125,7 +125,7 @@ History Trainer::fit(const Dataset& data, const Dataset* validation, const FitAr
 }
 
 // From `step` on, which counts the steps done. Returns whether the epoch was finished.
-bool Trainer::train_epoch(const Dataset& data, BatchOrder& order, int epoch, int& step,
+bool Trainer::train_epoch(const Dataset& data, BatchOrder& order, std::uint64_t seed, int epoch, int& step,
                           std::span<Callback* const> callbacks, TrainingState& state, Logs& logs) {
   logs = {{"accuracy", 0}, {"loss", 0}};
   double loss = 0;
@@ -134,8 +134,9 @@ bool Trainer::train_epoch(const Dataset& data, BatchOrder& order, int epoch, int
   while (step < state.steps_per_epoch) {
     const int present = step;
     for (Callback* callback : callbacks) callback->on_batch_begin(present, state);
-    const std::span<const std::uint32_t> batch = order.batch(std::int64_t{epoch} * state.steps_per_epoch + present);
-    const BatchSums sums = step_.run(data, batch);
+    const std::int64_t since_start = std::int64_t{epoch} * state.steps_per_epoch + present;
+    const std::span<const std::uint32_t> batch = order.batch(since_start);
+    const BatchSums sums = step_.run(data, batch, {seed, since_start});
     ++step;
     seen += static_cast<double>(batch.size());
     loss += sums.loss;

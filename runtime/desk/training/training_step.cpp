@@ -22,6 +22,7 @@ TrainingStep::TrainingStep(const NetworkView& network, Optimizer& optimizer, con
       optimizer_(optimizer),
       loss_(loss),
       pool_(pool),
+      augmenter_(network.augmentations, {network.input_height, network.input_width}, network.input_channels),
       parameters_(network.parameters.bytes / sizeof(float)),
       prepared_(network.training_prepared),
       around_update_(std::make_unique<AroundUpdate>(network.tensors)) {
@@ -35,8 +36,8 @@ TrainingStep::TrainingStep(const NetworkView& network, Optimizer& optimizer, con
   // More threads than shards never run a shard: the pool gives tasks to any thread, so all of them have a workspace.
   for (int thread = 0; thread < pool.size(); ++thread) {
     workspaces_.push_back({Memory(network.training_arena), FloatBlock(micro_batch * network.input_size()),
-                           FloatBlock(micro_batch * output_size), FloatBlock(micro_batch * output_size),
-                           std::vector<int>(micro_batch)});
+                           FloatBlock(augmenter_.scratch_floats()), FloatBlock(micro_batch * output_size),
+                           FloatBlock(micro_batch * output_size), std::vector<int>(micro_batch)});
   }
   network_.prepare_training(parameters_.data(), prepared_.get());
 }
@@ -50,7 +51,7 @@ void TrainingStep::set_parameters(std::span<const float> parameters) {
   network_.prepare_training(parameters_.data(), prepared_.get());
 }
 
-BatchSums TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> indices) {
+BatchSums TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> indices, const StepSeed& random) {
   const std::size_t count = indices.size();
   const std::size_t shards = shards_.size();
   const float scale = 1.0f / static_cast<float>(count);
@@ -58,7 +59,7 @@ BatchSums TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> 
     const auto s = static_cast<std::size_t>(task);
     const std::size_t first = s * count / shards;
     const std::size_t last = (s + 1) * count / shards;
-    run_shard(data, indices.subspan(first, last - first), scale, shards_[s],
+    run_shard(data, indices.subspan(first, last - first), first, random, scale, shards_[s],
               workspaces_[static_cast<std::size_t>(thread)]);
   });
   BatchSums sums;
@@ -71,8 +72,8 @@ BatchSums TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> 
   return sums;
 }
 
-void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t> indices, float scale, Shard& shard,
-                             Workspace& own) {
+void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t> indices, std::size_t place,
+                             const StepSeed& random, float scale, Shard& shard, Workspace& own) {
   shard.sums = {};
   if (indices.empty()) return;
   network_.clear_gradients(own.arena.get());
@@ -80,6 +81,10 @@ void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t>
     const std::size_t count = std::min(indices.size(), static_cast<std::size_t>(network_.micro_batch));
     const int images = static_cast<int>(count);
     gather(data, indices.first(count), own.images.data());
+    for (std::size_t i = 0; i < count && !augmenter_.is_empty(); ++i) {
+      augmenter_.apply(own.images.data() + i * network_.input_size(),
+                       {random.seed, static_cast<std::uint64_t>(random.step), place + i}, own.augmenting.data());
+    }
     gather_labels(data, indices.first(count), own.labels.data());
     network_.forward(prepared_.get(), own.arena.get(), own.images.data(), images, own.outputs.data());
     const Outputs outputs{own.outputs.data(), images, network_.output_size, network_.ends_in_softmax};
@@ -88,6 +93,7 @@ void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t>
     shard.sums.correct += count_correct(outputs, targets);
     network_.backward(prepared_.get(), own.arena.get(), own.d_outputs.data(), images);
     indices = indices.subspan(count);
+    place += count;
   }
   network_.add_gradients(own.arena.get(), shard.gradients.data());
 }

@@ -11,7 +11,7 @@ namespace constnet::runtime {
 struct FitArguments {
   int epochs = 1;  ///< the number of the last epoch plus 1: with an initial_epoch not the number of epochs trained
   int batch_size = 32;
-  std::uint64_t seed = 1;  ///< for shuffling
+  std::uint64_t seed = 1;  ///< for shuffling, and for layers that draw
   bool shuffle = true;     ///< each pass over the images in an order of its own
   /// The part of the images, in [0, 1), that is held back as validation data: the last ones, before any shuffling.
   /// Training has the first floor(n (1 - validation_split)). Does not count if fit is given validation data.

@@ -5,6 +5,7 @@
 #include <span>
 #include <type_traits>
 
+#include "constnet/firmware/augmentation.hpp"
 #include "constnet/firmware/network.hpp"
 #include "constnet/firmware/steps.hpp"
 
@@ -31,6 +32,7 @@ struct NetworkView {
   std::size_t parameter_count;
   long long multiply_adds;
   std::span<const Tensor> tensors;
+  std::span<const Augmentation> augmentations;  ///< what training draws for each image
 
   StorageSize parameters;
   StorageSize prepared;
@@ -88,6 +90,9 @@ NetworkView view_of() {
                     std::is_trivially_copyable_v<TrainingArena>,
                 "prepared parameters and arenas must be plain structs: they live in zeroed memory");
 
+  std::span<const Augmentation> augmentations;
+  if constexpr (requires { N::augmentations[0]; }) augmentations = N::augmentations;
+
   NetworkView view{
       .name = N::name,
       .summary = N::summary,
@@ -100,6 +105,7 @@ NetworkView view_of() {
       .parameter_count = N::parameter_count,
       .multiply_adds = N::multiply_adds,
       .tensors = {&N::tensors[0], static_cast<std::size_t>(N::tensor_count)},
+      .augmentations = augmentations,
       .parameters = {sizeof(Parameters), alignof(Parameters)},
       .prepared = {sizeof(Prepared), alignof(Prepared)},
       .training_prepared = {sizeof(TrainingPrepared), alignof(TrainingPrepared)},

@@ -36,8 +36,8 @@ class Trainer {
   Evaluation evaluate(const Dataset& data);
 
  private:
-  bool train_epoch(const Dataset& data, BatchOrder& order, int epoch, int& step, std::span<Callback* const> callbacks,
-                   TrainingState& state, Logs& logs);
+  bool train_epoch(const Dataset& data, BatchOrder& order, std::uint64_t seed, int epoch, int& step,
+                   std::span<Callback* const> callbacks, TrainingState& state, Logs& logs);
 
   NetworkView network_;
   Optimizer& optimizer_;

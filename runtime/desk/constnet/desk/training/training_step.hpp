@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "constnet/desk/augmentation/augmenter.hpp"
 #include "constnet/desk/data/dataset.hpp"
 #include "constnet/desk/losses/loss.hpp"
 #include "constnet/desk/optimizers/optimizer.hpp"
@@ -21,6 +22,12 @@ class AroundUpdate;
 struct BatchSums {
   double loss = 0;
   int correct = 0;
+};
+
+/// What the random numbers of a step depend on.
+struct StepSeed {
+  std::uint64_t seed = 1;
+  std::int64_t step = 0;  ///< counted over all epochs
 };
 
 /// Holds parameters and everything else that a step needs, so that steps allocate nothing.
@@ -44,7 +51,7 @@ class TrainingStep {
   void set_parameters(std::span<const float> parameters);
 
   /// One update from the images with these indices (at least one): the gradient of the mean of the loss over them.
-  BatchSums run(const Dataset& data, std::span<const std::uint32_t> indices);
+  BatchSums run(const Dataset& data, std::span<const std::uint32_t> indices, const StepSeed& random = {});
 
  private:
   struct alignas(64) Shard {
@@ -55,19 +62,22 @@ class TrainingStep {
   struct Workspace {
     Memory arena;
     FloatBlock images;
+    FloatBlock augmenting;
     FloatBlock outputs;
     FloatBlock d_outputs;
     std::vector<int> labels;
   };
 
-  void run_shard(const Dataset& data, std::span<const std::uint32_t> indices, float scale, Shard& shard,
-                 Workspace& own);
+  // `place` is that of the first image in the batch.
+  void run_shard(const Dataset& data, std::span<const std::uint32_t> indices, std::size_t place, const StepSeed& random,
+                 float scale, Shard& shard, Workspace& own);
   void update();
 
   NetworkView network_;
   Optimizer& optimizer_;
   const Loss& loss_;
   ThreadPool& pool_;
+  Augmenter augmenter_;
   FloatBlock parameters_;
   Memory prepared_;
   std::unique_ptr<AroundUpdate> around_update_;
