@@ -47,7 +47,7 @@ class CommonOptions : public OptionMaker {
            }
            arguments_.data_set = found;
          })
-        ->default_str(defaults.data_set)
+        ->default_str(defaults.data_set.empty() ? "none has such inputs" : defaults.data_set)
         ->description("One of " + join(data_set_names()));
     text(command, "--classes", "LIST", "Only images of these classes, such as 5-9 or 0,2,7; labels stay as they are",
          [this](const std::string& found) {

@@ -28,6 +28,10 @@ void check(const Dataset& data, const NetworkView& network) {
 }  // namespace
 
 DataSplits data_for_network(const Session& session) {
+  if (session.arguments.data_set.empty()) {
+    throw Error(std::string(session.network.name) + " learns from " + session.defaults.missing_data +
+                ", which no data set here holds: train it from a program of your own");
+  }
   DataRequest request;
   request.name = session.arguments.data_set;
   request.directory = session.arguments.data;

@@ -9,7 +9,8 @@ namespace constnet::runtime {
 
 /// What a model's program does where the command line does not say otherwise.
 struct ProgramDefaults {
-  std::string data_set = "mnist";     ///< as in DataRequest::name
+  std::string data_set = "mnist";     ///< as in DataRequest::name; empty: none of them has inputs of this kind
+  std::string missing_data = {};      ///< where data_set is empty: what inputs there would have to be, in a few words
   std::string optimizer = "rmsprop";  ///< as in make_optimizer
   double learning_rate = 0.001;       ///< of this optimizer; another one starts with its own
   int epochs = 5;
