@@ -43,6 +43,7 @@ struct Arguments {
   std::string optimizer;
   std::optional<double> learning_rate;
   std::optional<double> momentum;
+  std::optional<double> initial_accumulator_value;
   std::optional<double> weight_decay;
   std::optional<double> clipnorm;
   std::optional<double> global_clipnorm;

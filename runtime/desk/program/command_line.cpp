@@ -108,6 +108,8 @@ class CommonOptions : public OptionMaker {
         ->default_str(print("%g with %s", defaults.learning_rate, defaults.optimizer.c_str()));
     positive(command, "--momentum", "Of sgd and rmsprop; without it: 0",
              [this](double value) { arguments_.momentum = value; });
+    positive(command, "--initial-accumulator-value", "Of adagrad and ftrl; without it: 0.1",
+             [this](double value) { arguments_.initial_accumulator_value = value; });
     positive(command, "--weight-decay", "Before each update, w = w - w x weight decay x learning rate",
              [this](double value) { arguments_.weight_decay = value; });
     positive(command, "--clipnorm", "Greatest norm of the gradient of a tensor",

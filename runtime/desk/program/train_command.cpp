@@ -7,6 +7,8 @@
 #include "commands.hpp"
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/losses/categorical_crossentropy.hpp"
+#include "constnet/desk/optimizers/adagrad.hpp"
+#include "constnet/desk/optimizers/ftrl.hpp"
 #include "constnet/desk/optimizers/optimizers.hpp"
 #include "constnet/desk/optimizers/rmsprop.hpp"
 #include "constnet/desk/optimizers/sgd.hpp"
@@ -35,6 +37,19 @@ std::unique_ptr<Optimizer> optimizer_for(const Session& session) {
           RmspropArguments{.learning_rate = optimizer->learning_rate(), .momentum = *arguments.momentum});
     } else {
       throw Error("--momentum: found optimizer " + quoted(arguments.optimizer) + ", expected sgd or rmsprop");
+    }
+  }
+  if (arguments.initial_accumulator_value) {
+    const double rate = optimizer->learning_rate();
+    if (arguments.optimizer == "adagrad") {
+      optimizer = std::make_unique<Adagrad>(
+          AdagradArguments{.learning_rate = rate, .initial_accumulator_value = *arguments.initial_accumulator_value});
+    } else if (arguments.optimizer == "ftrl") {
+      optimizer = std::make_unique<Ftrl>(
+          FtrlArguments{.learning_rate = rate, .initial_accumulator_value = *arguments.initial_accumulator_value});
+    } else {
+      throw Error("--initial-accumulator-value: found optimizer " + quoted(arguments.optimizer) +
+                  ", expected adagrad or ftrl");
     }
   }
   UpdateArguments update = optimizer->arguments();
@@ -70,12 +85,16 @@ void begin(const Session& session, Trainer& trainer) {
 // What a checkpoint compares besides the arguments of fit.
 Settings settings_for(const Arguments& arguments, const Optimizer& optimizer) {
   const UpdateArguments& update = optimizer.arguments();
-  return {{"initial learning rate", print("%.17g", optimizer.learning_rate())},
-          {"momentum", print("%.17g", arguments.momentum.value_or(0))},
-          {"weight_decay", print("%.17g", update.weight_decay)},
-          {"clipping", print("%.17g, %.17g, %.17g", update.clipnorm.value_or(0), update.global_clipnorm.value_or(0),
-                             update.clipvalue.value_or(0))},
-          {"schedule", arguments.schedule.empty() ? "none" : arguments.schedule}};
+  Settings settings{{"initial learning rate", print("%.17g", optimizer.learning_rate())},
+                    {"momentum", print("%.17g", arguments.momentum.value_or(0))},
+                    {"weight_decay", print("%.17g", update.weight_decay)},
+                    {"clipping", print("%.17g, %.17g, %.17g", update.clipnorm.value_or(0),
+                                       update.global_clipnorm.value_or(0), update.clipvalue.value_or(0))},
+                    {"schedule", arguments.schedule.empty() ? "none" : arguments.schedule}};
+  if (arguments.initial_accumulator_value) {
+    settings.emplace_back("initial_accumulator_value", print("%.17g", *arguments.initial_accumulator_value));
+  }
+  return settings;
 }
 
 std::optional<Checkpoint> checkpoint_for(const Session& session) {
