@@ -18,6 +18,7 @@
 #include <constnet/dsl/max_pooling2d.hpp>
 #include <constnet/dsl/number.hpp>
 #include <constnet/dsl/padding.hpp>
+#include <constnet/dsl/prefix.hpp>
 #include <constnet/dsl/random_brightness.hpp>
 #include <constnet/dsl/random_contrast.hpp>
 #include <constnet/dsl/random_flip.hpp>
