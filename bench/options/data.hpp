@@ -1,0 +1,42 @@
+// What bench_write_data wrote, as the programs of this folder need it.
+#pragma once
+
+#include <cstdint>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "mnist.gen.hpp"
+
+namespace bench {
+
+constexpr int kBatch = 64;
+
+struct Digits {
+  std::vector<float> parameters;
+  std::vector<float> images;  ///< kBatch of them
+  std::vector<int> labels;
+};
+
+template <typename T>
+std::vector<T> read(const std::string& path, std::size_t count) {
+  std::ifstream file(path, std::ios::binary);
+  std::vector<T> values(count);
+  if (!file.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(count * sizeof(T)))) {
+    throw std::runtime_error(path + ": cannot be read");
+  }
+  return values;
+}
+
+inline Digits read_digits(const std::string& folder) {
+  const auto pixels = read<std::uint8_t>(folder + "/images", std::size_t{kBatch} * mnist::input_size);
+  const auto labels = read<std::int32_t>(folder + "/labels", kBatch);
+  Digits digits{read<float>(folder + "/parameters", mnist::parameter_count),
+                {pixels.begin(), pixels.end()},
+                {labels.begin(), labels.end()}};
+  for (float& value : digits.images) value /= 255;
+  return digits;
+}
+
+}  // namespace bench
