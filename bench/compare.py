@@ -27,12 +27,16 @@ OTHERS = {
     "oneDNN, Winograd": ("bench_onednn", "winograd"),
     "PyTorch": ("pytorch", "-"),
     "dlib": ("bench_dlib", "-"),
+    "ONNX Runtime": ("onnxruntime", "-"),
 }
+# Participants in Python: the module that they need. PyTorch is Debian's; ONNX Runtime is wherever --onnxruntime says.
+MODULES = {"pytorch": "torch", "onnxruntime": "onnxruntime"}
+DEBIAN_PYTHON = "/usr/bin/python3"
 # Section: participants, threads, instruction set, tasks.
 ONE, TWO, AVX2 = "One thread", "Two threads", "One thread, AVX2"
 SECTIONS = {
     ONE: ([*CONSTNET, *OTHERS], 1, "best", TASKS),
-    TWO: (["constnet", "oneDNN", "PyTorch"], 2, "best", ["predict_batch", "train"]),
+    TWO: (["constnet", "oneDNN", "PyTorch", "ONNX Runtime"], 2, "best", ["predict_batch", "train"]),
     AVX2: ([*CONSTNET, "oneDNN", "PyTorch"], 1, "avx2", TASKS),
 }
 # Title, task, what is divided, (section, participant) by (section, participant), and the goal if there is one. Times
@@ -55,12 +59,16 @@ GOALS = [
     ("64 images, speed", "predict_batch", (ONE, "constnet"), (ONE, "oneDNN, Winograd"), None),
     ("training, speed", "train", (ONE, "constnet"), (ONE, "oneDNN, Winograd"), None),
     ("training, speed, two threads", "train", (TWO, "constnet"), (TWO, "oneDNN"), None),
+    ("one image, time", "predict_one", (ONE, "constnet"), (ONE, "ONNX Runtime"), None),
+    ("64 images, speed", "predict_batch", (ONE, "constnet"), (ONE, "ONNX Runtime"), None),
+    ("64 images, speed, two threads", "predict_batch", (TWO, "constnet"), (TWO, "ONNX Runtime"), None),
 ]
 
 
 class Comparison:
-    def __init__(self, programs, folder, seconds):
+    def __init__(self, programs, folder, seconds, onnxruntime):
         self.programs = programs
+        self.pythons = {"pytorch": DEBIAN_PYTHON, "onnxruntime": onnxruntime}
         self.folder = folder
         self.seconds = seconds
         self.processors = sorted(os.sched_getaffinity(0))
@@ -69,15 +77,17 @@ class Comparison:
 
     def command(self, participant):
         program, variant = {**CONSTNET, **OTHERS}[participant]
-        if program == "pytorch":
-            return ["/usr/bin/python3", str(pathlib.Path(__file__).parent / "pytorch" / "participant.py")], variant
+        if program in MODULES:
+            return [self.pythons[program], str(pathlib.Path(__file__).parent / program / "participant.py")], variant
         return [str(self.programs / program)], variant
 
     def is_there(self, participant):
         command, _ = self.command(participant)
-        if participant != "PyTorch":
-            return os.access(command[0], os.X_OK)
-        return subprocess.run([command[0], "-c", "import torch"], capture_output=True).returncode == 0
+        if not os.access(command[0], os.X_OK):
+            return False
+        module = MODULES.get({**CONSTNET, **OTHERS}[participant][0])
+        return module is None or subprocess.run([command[0], "-c", f"import {module}"],
+                                                capture_output=True).returncode == 0
 
     def run(self, section, participant):
         _, threads, isa, tasks = SECTIONS[section]
@@ -138,13 +148,16 @@ def print_agreement(comparison):
             continue
         differences = []
         for kind in ["outputs", "gradients"]:
-            ours = read(folder / f"{ONE}, constnet.{kind}")
-            theirs = read(folder / f"{section}, {participant}.{kind}")
-            differences.append(max(abs(a - b) for a, b in zip(ours, theirs, strict=True)))
+            ours = folder / f"{ONE}, constnet.{kind}"
+            theirs = folder / f"{section}, {participant}.{kind}"
+            if kind == "gradients" and not theirs.exists():  # of what only predicts
+                continue
+            differences.append(max(abs(a - b) for a, b in zip(read(ours), read(theirs), strict=True)))
         right = all(difference <= TOLERANCE for difference in differences)  # false for NaN as well
         agree = agree and right
         name = f"{section}, {participant}"
-        print(f"{name:46} {differences[0]:8.1e} {differences[1]:10.1e}{'' if right else '   WRONG'}")
+        cells = [f"{difference:.1e}" for difference in differences] + ["-"]
+        print(f"{name:46} {cells[0]:>8} {cells[1]:>10}{'' if right else '   WRONG'}")
     return agree
 
 
@@ -196,11 +209,13 @@ def main():
     parser.add_argument("programs", type=pathlib.Path, help="the folder with the built programs")
     parser.add_argument("--rounds", type=int, default=7, help="how often each program is run (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=0.3, help="for each task of a program (default: %(default)s)")
+    parser.add_argument("--onnxruntime", metavar="PYTHON", default=DEBIAN_PYTHON,
+                        help="the Python that has the module onnxruntime, if any (default: %(default)s)")
     arguments = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([str(arguments.programs / "bench_write_data"), folder], check=True, stdout=subprocess.DEVNULL)
-        comparison = Comparison(arguments.programs.resolve(), folder, arguments.seconds)
+        comparison = Comparison(arguments.programs.resolve(), folder, arguments.seconds, arguments.onnxruntime)
         there = {participant: comparison.is_there(participant) for participant in [*CONSTNET, *OTHERS]}
         for participant in there:
             if not there[participant]:

@@ -1,14 +1,14 @@
 # PyTorch with the same network: channels last or not, traced and optimised or eager, whichever is fastest here.
-import array
 import os
-import statistics
+import pathlib
 import sys
-import time
 
 import torch
 from torch import nn
 
-BATCH = 64
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import participant  # noqa: E402
+
 CONVOLUTIONS = [(1, 32), (32, 64), (64, 64)]
 DENSE = [(576, 64), (64, 10)]
 
@@ -28,15 +28,11 @@ class Network(nn.Module):
 
 
 def read(path, code, dtype):
-    values = array.array(code)
-    with open(path, "rb") as file:
-        values.frombytes(file.read())
-    return torch.frombuffer(values, dtype=dtype).clone()
+    return torch.frombuffer(participant.read(path, code), dtype=dtype).clone()
 
 
 def write(path, tensor):
-    with open(path, "wb") as file:
-        array.array("f", tensor.flatten().tolist()).tofile(file)
+    participant.write(path, tensor.flatten().tolist())
 
 
 def load(network, block):
@@ -67,41 +63,12 @@ def gradients(network):
 
 
 def blocks(task, seconds):
-    """Microseconds a call in blocks of at least 200 microseconds; of processor time where there is one thread."""
-    now = time.process_time if torch.get_num_threads() == 1 else time.perf_counter
-    end = now() + seconds / 10
-    while now() < end:
-        task()
-    start = now()
-    task()
-    calls = max(1, int(200e-6 / max(now() - start, 1e-7)))
-    result = []
-    end = now() + seconds
-    while now() < end:
-        start = now()
-        for _ in range(calls):
-            task()
-        result.append((now() - start) / calls * 1e6)
-    return result
-
-
-def decile(times):
-    return sorted(times)[len(times) // 10]
+    return participant.blocks(task, seconds, torch.get_num_threads())
 
 
 def fastest(modes):
     """The name and the task that a short trial prefers."""
-    return min(modes.items(), key=lambda mode: decile(blocks(mode[1], 0.15)))
-
-
-def walk(images):
-    """A function that returns the next of `images` at each call."""
-    position = [-1]
-
-    def following():
-        position[0] = (position[0] + 1) % len(images)
-        return position[0]
-    return following
+    return min(modes.items(), key=lambda mode: participant.decile(blocks(mode[1], 0.15)))
 
 
 def predict_modes(make, images):
@@ -110,7 +77,7 @@ def predict_modes(make, images):
     for name, layout in {"contiguous": torch.contiguous_format, "channels last": torch.channels_last}.items():
         network = make(layout).eval()
         inputs = [image.contiguous(memory_format=layout) for image in images]
-        following = walk(inputs)
+        following = participant.walk(inputs)
         with torch.no_grad():
             traced = torch.jit.optimize_for_inference(torch.jit.freeze(torch.jit.trace(network, inputs[0])))
         for how, module in {"eager": network, "traced": traced}.items():
@@ -130,7 +97,7 @@ def train_modes(make, batches, labels):
             network = make(layout)
             module = network if how == "eager" else torch.jit.trace(network, inputs[0])
             optimizer = torch.optim.RMSprop(network.parameters(), lr=0.0, foreach=True)
-            following = walk(inputs)
+            following = participant.walk(inputs)
 
             def task(module=module, optimizer=optimizer, inputs=inputs, following=following):
                 i = following()
@@ -142,17 +109,14 @@ def train_modes(make, batches, labels):
 
 
 def main():
-    if len(sys.argv) != 8:
-        sys.exit(f"Usage: {sys.argv[0]} FOLDER NAME VARIANT THREADS avx2|best SECONDS TASK,...")
-    folder, name, _, threads, isa, seconds, tasks = sys.argv[1:]
+    folder, name, isa, seconds, threads, tasks = participant.arguments()
     if isa == "avx2" and "ONEDNN_MAX_CPU_ISA" not in os.environ:
         sys.exit("PyTorch reads its limit from ONEDNN_MAX_CPU_ISA and ATEN_CPU_CAPABILITY when it starts")
-    seconds = float(seconds)
-    torch.set_num_threads(int(threads))
+    torch.set_num_threads(threads)
     parameters = read(f"{folder}/parameters", "f", torch.float32)
     images = read(f"{folder}/images", "B", torch.uint8).view(-1, 1, 28, 28).float() / 255
-    labels = read(f"{folder}/labels", "i", torch.int32).long().split(BATCH)
-    batches = images.split(BATCH)
+    labels = read(f"{folder}/labels", "i", torch.int32).long().split(participant.BATCH)
+    batches = images.split(participant.BATCH)
 
     def make(layout):
         network = Network()
@@ -171,10 +135,9 @@ def main():
         "train": lambda: train_modes(make, batches, labels),
     }
     chosen = []
-    for task_name in tasks.split(","):
+    for task_name in tasks:
         mode, task = fastest(modes[task_name]())
-        times = blocks(task, seconds)
-        print(task_name, f"{decile(times):.3f}", f"{statistics.median(times):.3f}")
+        participant.say(task_name, blocks(task, seconds))
         chosen.append(f"{task_name} {mode}")
     print(f"about PyTorch {torch.__version__},", "; ".join(chosen))
 
