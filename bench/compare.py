@@ -163,6 +163,9 @@ def print_agreement(comparison):
 
 def print_section(comparison, section, peak):
     participants, threads, isa, _ = SECTIONS[section]
+    if not any((section, participant) in comparison.about for participant in participants):
+        print(f"\n{section}: not measured ({len(comparison.processors)} processors to run on)")
+        return
     print(f"\n{section}")
     print(f"{'':30} {'one image, us':>17} {'64 images, images/s':>21} {'training, images/s':>21}"
           f" {'GFLOP/s':>8} {'of peak':>8}")
@@ -221,6 +224,7 @@ def main():
             if not there[participant]:
                 print(f"{participant} is not there", file=sys.stderr)
         peak = {}
+        problems = set()
         for number in range(arguments.rounds):
             print(f"round {number + 1} of {arguments.rounds}", file=sys.stderr)
             for word, value in comparison.peak().items():
@@ -230,8 +234,9 @@ def main():
                     continue
                 for participant in filter(there.get, participants):
                     problem = comparison.run(section, participant)
-                    if problem:
-                        print(f"{section}, {participant}: {problem}", file=sys.stderr)
+                    if problem and (section, participant) not in problems:
+                        problems.add((section, participant))
+                        print(f"{section}, {participant}: left out: {problem}", file=sys.stderr)
 
         print(f"{processor()}, {arguments.rounds} rounds of {arguments.seconds} s for each task")
         print("FMA peak of one core in this run: " +
