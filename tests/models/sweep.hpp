@@ -51,6 +51,8 @@ using SweepConvPixels =
     Sequential<Input{5, 7, 70}, pixelwise(15, relu), conv(31, 1, 2, valid, relu), pixelwise(2, linear)>;
 using SweepConvGaps = Sequential<Input{11, 11, 2}, conv(16, 2, 3, same, relu), conv(5, 1, 3, same, linear)>;
 using SweepConvWholeImage = Sequential<Input{3, 5, 1}, pixelwise(8, relu), conv(33, {3, 5}, 1, valid, linear)>;
+using SweepConvWinogradFirst =
+    Sequential<Input{8, 10, 33}, conv(16, 3, 1, valid, linear), pool(2, 2, same), Flatten{}, Dense{.units = 2}>;
 using SweepConvSoftmax = Sequential<Input{5, 3, 2}, conv(3, 2, 1, same, relu), conv(5, 3, 1, same, softmax)>;
 
 using SweepAugmented = Sequential<Input{9, 7, 2}, RandomFlip{}, RandomRotation{.factor = 0.1},

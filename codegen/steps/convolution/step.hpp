@@ -30,6 +30,8 @@ class ConvolutionStep : public Step {
   Border input_border() const override;
   std::optional<Size2> needed_input() const override;
   void crop_output(Size2 needed) override;
+  /// Winograd transforms take vectors of channels, sums over channels one at a time.
+  bool input_in_vectors() const override { return winograd_tile() > 0; }
   int winograd_tile() const override { return image_tile_ > batch_tile_ ? image_tile_ : batch_tile_; }
   int scratch() const override;
   bool takes_several() const override { return batch_tile_ > 0; }
