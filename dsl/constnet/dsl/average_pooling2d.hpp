@@ -10,7 +10,7 @@ namespace constnet {
 /// Input (height, width, channels), output (rows, columns, channels). Source:
 /// keras/src/layers/pooling/average_pooling2d.py. Example: `AveragePooling2D{.pool_size = {25, 5}}`.
 struct AveragePooling2D {
-  Size2 pool_size = 2;
+  Size2 pool_size = 2;  ///< as in Keras 2; Keras 3 has no default
   OptionalSize2 strides = {};
   Padding padding = valid;
 
