@@ -6,6 +6,7 @@
 #include <constnet/dsl/concatenate.hpp>
 #include <constnet/dsl/residual.hpp>
 #include <constnet/dsl/sequential.hpp>
+#include <type_traits>
 #include <utility>
 
 namespace constnet {
@@ -29,11 +30,17 @@ constexpr auto frozen(Concatenate<Branches...>) {
   return Concatenate<frozen(Branches)...>{};
 }
 
-/// Makes networks of the layers of `Model`, the first `count` of which are meant.
+/// Says that a model has not so many first layers.
 template <typename Model, int count>
-struct Prefix {
+struct CountOfFirstLayers : NoComplaint {
   static_assert(2 <= count && count <= Model::layer_count,
                 "The first layers of a model are at least the Input and one more, and at most all that it has");
+};
+
+/// Makes networks of the layers of `Model`, the first `count` of which are meant; as std::type_identity.
+template <typename Model, int count>
+struct Prefix {
+  static constexpr bool is_good = 2 <= count && count <= Model::layer_count;
 
   template <int number>
   static constexpr auto layer() {
@@ -49,23 +56,44 @@ struct Prefix {
   }
 
   template <auto... Head, int... numbers>
-  static auto with_head(std::integer_sequence<int, numbers...>) -> Sequential<layer<numbers>()..., Head...>;
+  static constexpr auto with_head(std::integer_sequence<int, numbers...>) {
+    if constexpr (is_good) {
+      return std::type_identity<Sequential<layer<numbers>()..., Head...>>{};
+    } else {
+      return std::type_identity<RefusedNetwork<Head...>>{};
+    }
+  }
   template <int... numbers>
-  static auto with_frozen(std::integer_sequence<int, numbers...>) -> Sequential<layer_frozen_before<numbers>()...>;
+  static constexpr auto with_frozen(std::integer_sequence<int, numbers...>) {
+    if constexpr (is_good) {
+      return std::type_identity<Sequential<layer_frozen_before<numbers>()...>>{};
+    } else {
+      return std::type_identity<RefusedNetwork<>>{};
+    }
+  }
 };
+
+/// `Made::type`, once the count was looked at; by a built-in trait, as in Sequential.
+template <typename Model, int count, typename Made>
+using WithCountChecked =
+    typename std::conditional_t<__is_base_of(NoComplaint, CountOfFirstLayers<Model, count>), Made, Made>::type;
 
 /// The first `count` layers of `Model`, the Input being one of them: its outputs are those of layer `count - 1`. As
 /// keras.Model(inputs, model.layers[count - 1].output).
 template <typename Model, int count>
-using FirstLayers = decltype(Prefix<Model, count>::with_head(std::make_integer_sequence<int, count>{}));
+using FirstLayers =
+    WithCountChecked<Model, count, decltype(Prefix<Model, count>::with_head(std::make_integer_sequence<int, count>{}))>;
 
 /// The first `count` layers of `Model` with other layers behind them.
 template <typename Model, int count, auto... Head>
-using WithHead = decltype(Prefix<Model, count>::template with_head<Head...>(std::make_integer_sequence<int, count>{}));
+using WithHead = WithCountChecked<Model, count,
+                                  decltype(Prefix<Model, count>::template with_head<Head...>(
+                                      std::make_integer_sequence<int, count>{}))>;
 
 /// `Model`, of whose first `count` layers nothing is trained, as with `layer.trainable = False` for those in Keras: no
 /// gradient code is generated for them.
 template <typename Model, int count>
-using FreezeFirst = decltype(Prefix<Model, count>::with_frozen(std::make_integer_sequence<int, Model::layer_count>{}));
+using FreezeFirst = WithCountChecked<
+    Model, count, decltype(Prefix<Model, count>::with_frozen(std::make_integer_sequence<int, Model::layer_count>{}))>;
 
 }  // namespace constnet
