@@ -40,7 +40,12 @@ class Subject {
         labels_(static_cast<std::size_t>(image_count_)),
         outputs_(static_cast<std::size_t>(network.micro_batch * network.output_size)),
         d_outputs_(outputs_.size()) {
-    initialize(network.tensors, arguments.seed, parameters_.values());
+    // Kernels are drawn wide, whatever a training begins with: numerical gradients of tiny outputs are all rounding.
+    std::vector<Tensor> tensors(network.tensors.begin(), network.tensors.end());
+    for (Tensor& tensor : tensors) {
+      if (tensor.rank > 1) tensor.initializer = Initializer::glorot_uniform;
+    }
+    initialize(tensors, arguments.seed, parameters_.values());
     const Random pixels = random_numbers(arguments.seed, images_stream);
     for (std::size_t i = 0; i < images_.size(); ++i) images_.data()[i] = pixels.uniform(i);
     const Random classes = random_numbers(arguments.seed, labels_stream);
