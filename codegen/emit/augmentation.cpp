@@ -8,7 +8,11 @@ namespace {
 
 using Members = std::vector<std::string>;
 
-std::string decimal(double number) { return fmt::format("{}", static_cast<float>(number)); }
+/// As a literal of type float, or a whole number.
+std::string decimal(double number) {
+  const std::string text = fmt::format("{}", static_cast<float>(number));
+  return text.find_first_of(".e") == std::string::npos ? text : text + "f";
+}
 
 std::string range(const std::string& member, double low, double high) {
   return fmt::format(".{} = {{{}, {}}}", member, decimal(low), decimal(high));

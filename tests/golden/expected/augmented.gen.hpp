@@ -63,19 +63,19 @@ inline constexpr constnet::runtime::Tensor tensors[] = {
 // What training draws for each image, in this order; predict, forward and backward know nothing of it.
 inline constexpr constnet::runtime::Augmentation augmentations[] = {
     {.kind = constnet::runtime::Augmentation::Kind::flip, .horizontal = true},
-    {.kind = constnet::runtime::Augmentation::Kind::rotation, .factor = {-0.05, 0.05}},
+    {.kind = constnet::runtime::Augmentation::Kind::rotation, .factor = {-0.05f, 0.05f}},
     {.kind = constnet::runtime::Augmentation::Kind::translation,
-     .factor = {-0.1, 0.1},
-     .width_factor = {0, 0.2},
+     .factor = {-0.1f, 0.1f},
+     .width_factor = {0, 0.2f},
      .fill_mode = constnet::runtime::FillMode::constant,
      .fill_value = 1},
     {.kind = constnet::runtime::Augmentation::Kind::zoom,
-     .factor = {0.9, 1.1},
+     .factor = {0.9f, 1.1f},
      .one_factor = true,
      .interpolation = constnet::runtime::Interpolation::nearest,
      .fill_mode = constnet::runtime::FillMode::nearest},
-    {.kind = constnet::runtime::Augmentation::Kind::contrast, .factor = {1, 1.3}, .value_range = {0, 1}},
-    {.kind = constnet::runtime::Augmentation::Kind::brightness, .factor = {-0.2, 0.2}, .value_range = {0, 1}},
+    {.kind = constnet::runtime::Augmentation::Kind::contrast, .factor = {1, 1.3f}, .value_range = {0, 1}},
+    {.kind = constnet::runtime::Augmentation::Kind::brightness, .factor = {-0.2f, 0.2f}, .value_range = {0, 1}},
 };
 
 /// What `summary` prints: Keras' table.
