@@ -95,4 +95,6 @@ webassembly
 
 echo
 "$tools/firmware_table" "$root/tests/firmware/ceilings.txt" "$weights" "${logs[@]}" || failed=1
+echo
+"$root/tests/firmware/mlperf_tiny/run.sh" "$root" "$build" "$work" || failed=1
 exit "$failed"
