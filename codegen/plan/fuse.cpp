@@ -135,8 +135,16 @@ class Fusion {
 
   /// Dense reads a map as it lies, and so does whoever gets the outputs; for others the values are put side by side,
   /// and where others read the map, who may want zeros around it.
-  void add(const Flatten&) {
-    bool as_it_lies = readers_[static_cast<std::size_t>(layer().inputs.front())].size() == 1;
+  void add(const Flatten&) { reshape(); }
+  void add(const Reshape&) { reshape(); }
+
+  void reshape() {
+    if (layer().output.rank == 3 && layer().output == layer().input) {
+      step_of_[at_] = step_of_[static_cast<std::size_t>(layer().inputs.front())];
+      return;
+    }
+    bool as_it_lies =
+        layer().output.rank == 1 && readers_[static_cast<std::size_t>(layer().inputs.front())].size() == 1;
     for (const std::size_t reader : readers_[at_]) {
       const Arguments& arguments = layers_[reader].arguments;
       as_it_lies =

@@ -1,4 +1,4 @@
-// The same values as a map of another shape: where a Flatten is read by something else than Dense.
+// The same values as a map of another shape: Reshape, and Flatten where something else than Dense reads it.
 #pragma once
 
 #include <string>

@@ -26,6 +26,7 @@
 #include <constnet/dsl/random_translation.hpp>
 #include <constnet/dsl/random_zoom.hpp>
 #include <constnet/dsl/regularizer.hpp>
+#include <constnet/dsl/reshape.hpp>
 #include <constnet/dsl/residual.hpp>
 #include <constnet/dsl/separable_conv2d.hpp>
 #include <constnet/dsl/sequential.hpp>

@@ -45,4 +45,9 @@ using UnrolledMeans =
                Residual<Conv2D{.filters = 5, .kernel_size = 1}>{},
                Concatenate<Branch<GlobalAveragePooling2D{}>{}, Branch<GlobalMaxPooling2D{}>{}>{}>;
 
+/// A row as an image, and an image of padded pixels as another.
+using UnrolledReshape = Sequential<Input{3}, Dense{.units = 24}, Reshape{.target_shape = {4, 3, 2}},
+                                   Conv2D{.filters = 2, .kernel_size = 2, .padding = same},
+                                   Reshape{.target_shape = {2, 4, -1}}, Conv2D{.filters = 2, .kernel_size = 1}>;
+
 }  // namespace models

@@ -8,9 +8,9 @@
 #include "reference/convolution.hpp"
 #include "reference/dense.hpp"
 #include "reference/depthwise.hpp"
-#include "reference/flatten.hpp"
 #include "reference/max_pooling.hpp"
 #include "reference/relu.hpp"
+#include "reference/reshape.hpp"
 #include "reference/softmax.hpp"
 
 namespace constnet::reference {
@@ -79,12 +79,18 @@ template <typename L>
 void ReferenceNetwork::add_global_pooling(const std::string& keras_class, bool keepdims) {
   const Window whole{{shape_.height, shape_.width}, 1, Padding::valid};
   add_step(keras_class, std::make_unique<L>(shape_, whole));
-  if (!keepdims) add_step("row", std::make_unique<Flatten>(shape_));
+  if (!keepdims) add_step("row", std::make_unique<Reshape>(shape_, Shape{shape_.channels}));
   last_step_of_layer_.push_back(steps_.size());
 }
 
 void ReferenceNetwork::add(const constnet::Flatten&) {
-  add_step("flatten", std::make_unique<Flatten>(shape_));
+  const Shape row{static_cast<int>(shape_.size())};
+  add_step("flatten", std::make_unique<Reshape>(shape_, row));
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add(const constnet::Reshape& layer) {
+  add_step("reshape", std::make_unique<Reshape>(shape_, constnet::output_shape(layer, shape_)));
   last_step_of_layer_.push_back(steps_.size());
 }
 

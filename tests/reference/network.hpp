@@ -43,6 +43,7 @@ class ReferenceNetwork {
   void add(const constnet::GlobalMaxPooling2D& layer);
   void add(const constnet::GlobalAveragePooling2D& layer);
   void add(const constnet::Flatten& layer);
+  void add(const constnet::Reshape& layer);
   void add(const constnet::Dense& layer);
   void add(constnet::Activation layer);
   void add(const constnet::ReLU& layer);

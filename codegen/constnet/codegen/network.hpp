@@ -20,9 +20,9 @@ using Augmentation =
     std::variant<RandomFlip, RandomRotation, RandomTranslation, RandomZoom, RandomContrast, RandomBrightness>;
 
 /// The arguments of one layer, as the user wrote them; of a layer with branches, how they meet.
-using Arguments =
-    std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,
-                 GlobalAveragePooling2D, Flatten, Dense, Activation, ReLU, LeakyReLU, ELU, Augmentation, Sum, Joined>;
+using Arguments = std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D,
+                               GlobalMaxPooling2D, GlobalAveragePooling2D, Flatten, Reshape, Dense, Activation, ReLU,
+                               LeakyReLU, ELU, Augmentation, Sum, Joined>;
 
 /// One layer of a described network, with the shapes that the compiler checked.
 struct Layer {
