@@ -1,0 +1,100 @@
+// The table of layers and activations that are compared with Keras: one row for each case of make_fixtures/layers.py,
+// `using NAME = ...;`, where NAME is the case's. tests/keras/CMakeLists.txt generates a network for each row.
+#pragma once
+
+#include <constnet/dsl.hpp>
+
+namespace keras {
+
+using namespace constnet;
+
+/// Images in a case.
+inline constexpr int batch = 2;
+
+/// What feeds the layer under test: a Dense layer without bias whose input is image number i of the batch as a row that
+/// is 1 at place i. The layer's inputs are then rows of a kernel, and their gradients the gradient of that kernel.
+constexpr Dense source(int values) { return {.units = values, .use_bias = false}; }
+
+template <int height, int width, int channels, auto... layers>
+using OnImage = Sequential<Input{batch}, source(height* width* channels),
+                           Reshape{.target_shape = {height, width, channels}}, layers...>;
+
+template <int values, auto... layers>
+using OnRow = Sequential<Input{batch}, source(values), layers...>;
+
+template <Activation activation>
+using Activated = OnImage<5, 4, 3, Activation{activation}>;
+
+constexpr Conv2D keeping(int filters) { return {.filters = filters, .kernel_size = 3, .padding = same}; }
+
+using Conv2DPlain = OnImage<5, 6, 3, Conv2D{.filters = 4, .kernel_size = 3}>;
+using Conv2DSame = OnImage<5, 6, 3, Conv2D{.filters = 2, .kernel_size = {2, 3}, .padding = same, .activation = relu}>;
+using Conv2DStrides = OnImage<5, 6, 3, Conv2D{.filters = 3, .kernel_size = 3, .strides = 2}>;
+using Conv2DSameStrides =
+    OnImage<7, 6, 2,
+            Conv2D{.filters = 3, .kernel_size = 3, .strides = {2, 3}, .padding = same, .activation = Activation::tanh}>;
+using Conv2DWithoutBias = OnImage<5, 6, 3, Conv2D{.filters = 5, .kernel_size = 1, .use_bias = false}>;
+using Conv2DPooled = OnImage<6, 7, 2, Conv2D{.filters = 3, .kernel_size = 2, .activation = relu}, MaxPooling2D{}>;
+
+using DepthwisePlain = OnImage<5, 6, 3, DepthwiseConv2D{.kernel_size = 3}>;
+using DepthwiseSame = OnImage<5, 6, 3, DepthwiseConv2D{.kernel_size = {2, 3}, .padding = same, .activation = relu}>;
+using DepthwiseStrides =
+    OnImage<6, 7, 2, DepthwiseConv2D{.kernel_size = 3, .strides = 2, .padding = same, .use_bias = false}>;
+using DepthwiseMultiplier = OnImage<4, 5, 2, DepthwiseConv2D{.kernel_size = 2, .depth_multiplier = 3}>;
+using DepthwiseDilation = OnImage<6, 7, 2, DepthwiseConv2D{.kernel_size = {2, 3}, .dilation_rate = {3, 2}}>;
+
+using SeparablePlain = OnImage<5, 6, 3, SeparableConv2D{.filters = 3, .kernel_size = {2, 3}, .activation = relu}>;
+using SeparableSame =
+    OnImage<4, 5, 2,
+            SeparableConv2D{
+                .filters = 3, .kernel_size = {2, 3}, .padding = same, .depth_multiplier = 2, .use_bias = false}>;
+using SeparableStrides =
+    OnImage<6, 7, 2, SeparableConv2D{.filters = 3, .kernel_size = {2, 3}, .strides = 2, .padding = same}>;
+using SeparableDilation = OnImage<6, 7, 2, SeparableConv2D{.filters = 3, .kernel_size = {2, 3}, .dilation_rate = 2}>;
+
+using MaxPoolingPlain = OnImage<4, 6, 3, MaxPooling2D{}>;
+using MaxPoolingRest = OnImage<5, 7, 2, MaxPooling2D{.pool_size = {2, 3}}>;
+using MaxPoolingOverlapping = OnImage<5, 7, 2, MaxPooling2D{.pool_size = 3, .strides = 2}>;
+using MaxPoolingSame = OnImage<5, 6, 2, MaxPooling2D{.pool_size = 2, .strides = {1, 2}, .padding = same}>;
+
+using DensePlain = OnRow<7, Dense{.units = 5}>;
+using DenseWithoutBias = OnRow<7, Dense{.units = 4, .activation = elu, .use_bias = false}>;
+using DenseSoftmax = OnRow<6, Dense{.units = 5, .activation = softmax}>;
+
+using FlattenPlain = OnImage<2, 3, 4, Flatten{}>;
+using ReshapePlain = OnRow<12, Reshape{.target_shape = {2, -1, 3}}>;
+using ReshapeImage = OnImage<4, 3, 2, Reshape{.target_shape = {2, 2, 6}}>;
+
+using ResidualPlain = OnImage<4, 4, 2, Residual<keeping(2)>{}>;
+using ResidualProjection =
+    OnImage<4, 5, 2,
+            Residual<Branch<Conv2D{.filters = 3, .kernel_size = 3, .strides = 2, .padding = same, .activation = relu},
+                            Conv2D{.filters = 3, .kernel_size = 1}>{},
+                     Branch<Conv2D{.filters = 3, .kernel_size = 1, .strides = 2, .use_bias = false}>{}>{}>;
+using ConcatenatePlain = OnImage<4, 4, 2, Concatenate<Branch<keeping(3)>{}, Branch<>{}>{}>;
+
+using ReluMaximum = OnImage<4, 5, 2, ReLU{.max_value = 1.5, .negative_slope = 0.25, .threshold = 0.125}>;
+using ReluThreshold = OnImage<4, 5, 2, ReLU{.threshold = 0.75}>;
+using LeakyReluPlain = OnImage<4, 5, 2, LeakyReLU{}>;
+using LeakyReluSlope = OnImage<4, 5, 2, LeakyReLU{.negative_slope = 0.1}>;
+using EluAlpha = OnImage<4, 5, 2, ELU{.alpha = 0.5}>;
+
+using ActivationLinear = Activated<linear>;
+using ActivationRelu = Activated<relu>;
+using ActivationRelu6 = Activated<relu6>;
+using ActivationLeakyRelu = Activated<leaky_relu>;
+using ActivationSigmoid = Activated<sigmoid>;
+using ActivationTanh = Activated<Activation::tanh>;
+using ActivationElu = Activated<elu>;
+using ActivationSelu = Activated<selu>;
+using ActivationSoftplus = Activated<softplus>;
+using ActivationSoftsign = Activated<softsign>;
+using ActivationSilu = Activated<silu>;
+using ActivationGelu = Activated<gelu>;
+using ActivationGeluTanh = Activated<gelu_tanh>;
+using ActivationHardSigmoid = Activated<hard_sigmoid>;
+using ActivationHardSilu = Activated<hard_silu>;
+using ActivationExponential = Activated<exponential>;
+using ActivationSoftmax = OnImage<3, 4, 5, Activation{softmax}>;
+
+}  // namespace keras

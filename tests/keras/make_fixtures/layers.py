@@ -1,0 +1,162 @@
+"""Outputs and gradients of Keras' layers and activations, computed in double from values that float32 holds exactly.
+
+A case has the inputs of a batch, the weights in the order of constnet's tensors, the outputs, random factors for the outputs,
+and the gradients of sum(factors * outputs) with respect to the inputs and each weight. Rows of layers.hpp have the same names.
+"""
+
+import zlib
+
+import jax
+import keras
+import numpy as np
+from keras import layers
+
+BATCH = 2
+
+
+def conv(filters, kernel_size, **arguments):
+    return layers.Conv2D(filters, kernel_size, **arguments)
+
+
+def separable(**arguments):
+    return layers.SeparableConv2D(3, (2, 3), **arguments)
+
+
+class Cell(layers.Layer):
+    """Branches that read one input and meet in `join`; a branch without layers is the input itself."""
+
+    def __init__(self, join, *branches):
+        super().__init__()
+        self.join = join
+        self.branches = [list(branch) for branch in branches]
+        self.parts = [layer for branch in self.branches for layer in branch]
+
+    def call(self, x):
+        ends = []
+        for branch in self.branches:
+            end = x
+            for layer in branch:
+                end = layer(end)
+            ends.append(end)
+        return self.join(ends)
+
+
+IMAGE = (5, 6, 3)
+
+# Name, shape of the input, what makes the layer.
+CASES = [
+    ("Conv2DPlain", IMAGE, lambda: conv(4, 3)),
+    ("Conv2DSame", IMAGE, lambda: conv(2, (2, 3), padding="same", activation="relu")),
+    ("Conv2DStrides", IMAGE, lambda: conv(3, 3, strides=2)),
+    ("Conv2DSameStrides", (7, 6, 2), lambda: conv(3, 3, strides=(2, 3), padding="same", activation="tanh")),
+    ("Conv2DWithoutBias", IMAGE, lambda: conv(5, 1, use_bias=False)),
+    ("Conv2DPooled", (6, 7, 2), lambda: [conv(3, 2, activation="relu"), layers.MaxPooling2D(2)]),
+    ("DepthwisePlain", IMAGE, lambda: layers.DepthwiseConv2D(3)),
+    ("DepthwiseSame", IMAGE, lambda: layers.DepthwiseConv2D((2, 3), padding="same", activation="relu")),
+    ("DepthwiseStrides", (6, 7, 2), lambda: layers.DepthwiseConv2D(3, strides=2, padding="same", use_bias=False)),
+    ("DepthwiseMultiplier", (4, 5, 2), lambda: layers.DepthwiseConv2D(2, depth_multiplier=3)),
+    ("DepthwiseDilation", (6, 7, 2), lambda: layers.DepthwiseConv2D((2, 3), dilation_rate=(3, 2))),
+    ("SeparablePlain", IMAGE, lambda: separable(activation="relu")),
+    ("SeparableSame", (4, 5, 2), lambda: separable(padding="same", depth_multiplier=2, use_bias=False)),
+    ("SeparableStrides", (6, 7, 2), lambda: separable(strides=(2, 2), padding="same")),
+    ("SeparableDilation", (6, 7, 2), lambda: separable(dilation_rate=2)),
+    ("MaxPoolingPlain", (4, 6, 3), lambda: layers.MaxPooling2D()),
+    ("MaxPoolingRest", (5, 7, 2), lambda: layers.MaxPooling2D((2, 3))),
+    ("MaxPoolingOverlapping", (5, 7, 2), lambda: layers.MaxPooling2D(3, strides=2)),
+    ("MaxPoolingSame", (5, 6, 2), lambda: layers.MaxPooling2D(2, strides=(1, 2), padding="same")),
+    ("DensePlain", (7,), lambda: layers.Dense(5)),
+    ("DenseWithoutBias", (7,), lambda: layers.Dense(4, activation="elu", use_bias=False)),
+    ("FlattenPlain", (2, 3, 4), lambda: layers.Flatten()),
+    ("ReshapePlain", (12,), lambda: layers.Reshape((2, -1, 3))),
+    ("ReshapeImage", (4, 3, 2), lambda: layers.Reshape((2, 2, 6))),
+    ("ReluMaximum", (4, 5, 2), lambda: layers.ReLU(max_value=1.5, negative_slope=0.25, threshold=0.125)),
+    ("ReluThreshold", (4, 5, 2), lambda: layers.ReLU(threshold=0.75)),
+    ("LeakyReluPlain", (4, 5, 2), lambda: layers.LeakyReLU()),
+    ("LeakyReluSlope", (4, 5, 2), lambda: layers.LeakyReLU(negative_slope=0.1)),
+    ("EluAlpha", (4, 5, 2), lambda: layers.ELU(alpha=0.5)),
+    ("ResidualPlain", (4, 4, 2), lambda: Cell(layers.Add(), [conv(2, 3, padding="same")], [])),
+    (
+        "ResidualProjection",
+        (4, 5, 2),
+        lambda: Cell(
+            layers.Add(),
+            [conv(3, 3, strides=2, padding="same", activation="relu"), conv(3, 1)],
+            [conv(3, 1, strides=2, use_bias=False)],
+        ),
+    ),
+    ("ConcatenatePlain", (4, 4, 2), lambda: Cell(layers.Concatenate(), [conv(3, 3, padding="same")], [])),
+]
+
+# Activations by Keras' names, as a layer on values from -5 to 5 and, at the end, softmax over the channels of pixels and of a row.
+ACTIVATIONS = [
+    "linear", "relu", "relu6", "leaky_relu", "sigmoid", "tanh", "elu", "selu", "softplus", "softsign", "silu", "gelu",
+    "hard_sigmoid", "hard_silu", "exponential",
+]  # fmt: skip
+for activation in ACTIVATIONS:
+    name = "Activation" + activation.title().replace("_", "")
+    CASES.append((name, (5, 4, 3), lambda activation=activation: layers.Activation(activation)))
+CASES += [
+    ("ActivationGeluTanh", (5, 4, 3), lambda: layers.Activation(lambda x: keras.activations.gelu(x, approximate=True))),
+    ("ActivationSoftmax", (3, 4, 5), lambda: layers.Activation("softmax")),
+    ("DenseSoftmax", (6,), lambda: layers.Dense(5, activation="softmax")),
+]
+
+
+def drawn(random, shape, step, greatest):
+    """Multiples of `step`, a power of two, up to `greatest`: short in decimal, and exact in float32."""
+    return step * random.integers(-int(greatest / step), int(greatest / step), endpoint=True, size=shape).astype("float64")
+
+
+def without_ties(random, shape, step, greatest):
+    """The same, but no two values are equal and none is 0 or another place where a derivative jumps."""
+    count = int(np.prod(shape))
+    odd = np.arange(-count, count) * 2 + 1
+    values = random.choice(odd, count, replace=False)
+    return (values * (step / 2) * max(1, int(greatest / (step * count)))).reshape(shape)
+
+
+def number(value):
+    return float(f"{float(value):.8g}")
+
+
+def flat(values):
+    return [number(value) for value in np.asarray(values).ravel()]
+
+
+def made(name, shape, make):
+    random = np.random.default_rng(zlib.crc32(name.encode()))
+    parts = make()
+    layer = keras.Sequential(parts if isinstance(parts, list) else [parts])
+    layer.build((BATCH, *shape))
+    inputs = without_ties(random, (BATCH, *shape), 1 / 32, 5 if name.startswith("Activation") else 2)
+    for weight in layer.weights:
+        weight.assign(drawn(random, weight.shape, 1 / 32, 1))
+    values = [variable.value for variable in layer.trainable_variables]
+    fixed = [variable.value for variable in layer.non_trainable_variables]
+    outputs, _ = layer.stateless_call(values, fixed, inputs)
+    factors = drawn(random, outputs.shape, 1 / 16, 1)
+
+    def loss(values, inputs):
+        return (factors * layer.stateless_call(values, fixed, inputs)[0]).sum()
+
+    d_values, d_inputs = jax.grad(loss, argnums=(0, 1))(values, inputs)
+    return {
+        "name": name,
+        "input_shape": list(shape),
+        "inputs": flat(inputs),
+        "weights": [{"shape": list(v.shape), "values": flat(v), "gradient": flat(d)} for v, d in zip(values, d_values)],
+        "output_shape": list(outputs.shape[1:]),
+        "factors": flat(factors),
+        "outputs": flat(outputs),
+        "d_inputs": flat(d_inputs),
+    }
+
+
+def make():
+    jax.config.update("jax_enable_x64", True)
+    keras.config.set_floatx("float64")
+    try:
+        return [made(*case) for case in CASES]
+    finally:
+        keras.config.set_floatx("float32")
+        jax.config.update("jax_enable_x64", False)
