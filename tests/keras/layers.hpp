@@ -57,6 +57,14 @@ using MaxPoolingRest = OnImage<5, 7, 2, MaxPooling2D{.pool_size = {2, 3}}>;
 using MaxPoolingOverlapping = OnImage<5, 7, 2, MaxPooling2D{.pool_size = 3, .strides = 2}>;
 using MaxPoolingSame = OnImage<5, 6, 2, MaxPooling2D{.pool_size = 2, .strides = {1, 2}, .padding = same}>;
 
+using AveragePoolingPlain = OnImage<4, 6, 3, AveragePooling2D{}>;
+using AveragePoolingOverlapping = OnImage<5, 7, 2, AveragePooling2D{.pool_size = {3, 2}, .strides = {2, 1}}>;
+using AveragePoolingSame = OnImage<5, 6, 2, AveragePooling2D{.pool_size = 3, .strides = 2, .padding = same}>;
+using GlobalAveragePoolingPlain = OnImage<4, 5, 3, GlobalAveragePooling2D{}>;
+using GlobalAveragePoolingKept = OnImage<4, 5, 3, GlobalAveragePooling2D{.keepdims = true}>;
+using GlobalMaxPoolingPlain = OnImage<4, 5, 3, GlobalMaxPooling2D{}>;
+using GlobalMaxPoolingKept = OnImage<4, 5, 3, GlobalMaxPooling2D{.keepdims = true}>;
+
 using DensePlain = OnRow<7, Dense{.units = 5}>;
 using DenseWithoutBias = OnRow<7, Dense{.units = 4, .activation = elu, .use_bias = false}>;
 using DenseSoftmax = OnRow<6, Dense{.units = 5, .activation = softmax}>;
