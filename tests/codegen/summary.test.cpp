@@ -30,7 +30,7 @@ using Paddings =
                Conv2D{.filters = 16, .kernel_size = 2, .strides = 2, .padding = valid, .activation = relu},
                Conv2D{.filters = 32, .kernel_size = 3, .padding = same}, Conv2D{.filters = 64, .kernel_size = {2, 2}}>;
 using Halving = Sequential<Input{128, 128, 3}, Conv2D{.filters = 32, .kernel_size = 3, .strides = 2, .padding = same}>;
-using Pooling = Sequential<Input{100, 100, 15}, MaxPooling2D{.pool_size = 2, .strides = 1}>;
+using Pools = Sequential<Input{100, 100, 15}, MaxPooling2D{.pool_size = 2, .strides = 1}>;
 using Strides = Sequential<Input{39, 39, 3}, Conv2D{.filters = 10, .kernel_size = 3},
                            Conv2D{.filters = 20, .kernel_size = 5, .strides = 2},
                            Conv2D{.filters = 40, .kernel_size = 5, .strides = 2}, Flatten{}>;
@@ -51,7 +51,7 @@ TEST_CASE("The summary of the networks in models/ is Keras', byte for byte") {
 TEST_CASE("The summary of the tutorials' networks is Keras', byte for byte") {
   CHECK(summary_of<Paddings>("paddings") == expected("paddings"));
   CHECK(summary_of<Halving>("halving") == expected("halving"));
-  CHECK(summary_of<Pooling>("pooling") == expected("pooling"));
+  CHECK(summary_of<Pools>("pooling") == expected("pooling"));
   CHECK(summary_of<Strides>("strides") == expected("strides"));
   CHECK(summary_of<Lenet>("lenet") == expected("lenet"));
 }
