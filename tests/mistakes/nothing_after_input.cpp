@@ -1,7 +1,7 @@
 // A network that does nothing.
 // says: A network needs a layer after Input: add one, as in Flatten{}
 // says: NothingAfterInput::at<constnet::layer<0, constnet::Input,
-// says: {28, 28, 1}
+// says: {28, 28, 1
 #include <constnet/dsl.hpp>
 
 using namespace constnet;

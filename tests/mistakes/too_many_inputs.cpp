@@ -1,7 +1,7 @@
 // Images of 10'000 x 100'000 x 3 values.
 // says: The output of this layer exceeds 2'147'483'647 values: make the image or the layer smaller
 // says: TooManyOutputs::at<constnet::layer<0, constnet::Input,
-// says: {10000, 100000, 3}
+// says: {10000, 100000, 3
 #include <constnet/dsl.hpp>
 
 using namespace constnet;

@@ -30,10 +30,11 @@ constexpr auto frozen(Concatenate<Branches...>) {
   return Concatenate<frozen(Branches)...>{};
 }
 
-/// Says that a model has not so many first layers.
-template <typename Model, int count>
+/// Says that a model of `layers` layers has not so many first layers. Only numbers: compilers print what they are
+/// given.
+template <int count, int layers>
 struct CountOfFirstLayers : NoComplaint {
-  static_assert(2 <= count && count <= Model::layer_count,
+  static_assert(2 <= count && count <= layers,
                 "The first layers of a model are at least the Input and one more, and at most all that it has");
 };
 
@@ -76,7 +77,8 @@ struct Prefix {
 /// `Made::type`, once the count was looked at; by a built-in trait, as in Sequential.
 template <typename Model, int count, typename Made>
 using WithCountChecked =
-    typename std::conditional_t<__is_base_of(NoComplaint, CountOfFirstLayers<Model, count>), Made, Made>::type;
+    typename std::conditional_t<__is_base_of(NoComplaint, CountOfFirstLayers<count, Model::layer_count>), Made,
+                                Made>::type;
 
 /// The first `count` layers of `Model`, the Input being one of them: its outputs are those of layer `count - 1`. As
 /// keras.Model(inputs, model.layers[count - 1].output).
