@@ -39,7 +39,7 @@ int main(int argc, char** argv) {
   Trainer trainer(view_of<mnist::Network>(), optimizer, loss, pool);
   trainer.initialize(1);
   trainer.fit(digits.train, nullptr, {.epochs = 2, .batch_size = 64});
-  std::printf("accuracy %.4f\n", trainer.evaluate(digits.test).accuracy);
+  std::printf("accuracy %.4f\n", trainer.evaluate(digits.test).accuracy());
 
   if (write(folder + "/parameters", trainer.parameters()) && write(folder + "/images", digits.test.pixels) &&
       write(folder + "/labels", digits.test.labels)) {

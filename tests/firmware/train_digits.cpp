@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
     trainer.initialize(1);
     trainer.fit(data.train, nullptr, {.epochs = 2, .batch_size = 32, .seed = 1});
     save_weights(argv[1], network.tensors, trainer.parameters(), {{"format", "constnet"}, {"model", network.name}});
-    std::printf("trained on drawn digits: test accuracy %.4f\n", trainer.evaluate(data.test).accuracy);
+    std::printf("trained on drawn digits: test accuracy %.4f\n", trainer.evaluate(data.test).accuracy());
   } catch (const Error& error) {
     std::fprintf(stderr, "train_digits: %s\n", error.what());
     return 1;

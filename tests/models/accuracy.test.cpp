@@ -53,7 +53,7 @@ TEST_CASE("Every tensor is within 1e-5 with trained weights, on digits") {
   Trainer trainer(view_of<mnist::Network>(), optimizer, loss, pool);
   trainer.initialize(1);
   trainer.fit(digits.train, nullptr, {.epochs = 2, .batch_size = 64});
-  REQUIRE(trainer.evaluate(digits.test).accuracy > 0.8);
+  REQUIRE(trainer.evaluate(digits.test).accuracy() > 0.8);
 
   std::vector<std::uint32_t> indices(count);
   std::iota(indices.begin(), indices.end(), 0u);

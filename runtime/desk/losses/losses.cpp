@@ -1,7 +1,7 @@
 // The names of losses, and the arguments that each takes.
 #include "constnet/desk/losses/losses.hpp"
 
-#include <utility>
+#include <algorithm>
 
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/base/named_arguments.hpp"
@@ -61,7 +61,15 @@ constexpr Entry entries[] = {
     {"log_cosh", "logcosh", plain<LogCosh>},
 };
 
+bool is_called(const Entry& entry, const std::string& name) {
+  return name == entry.name || (entry.short_name && name == entry.short_name);
+}
+
 }  // namespace
+
+bool is_loss_name(const std::string& name) {
+  return std::ranges::any_of(entries, [&](const Entry& entry) { return is_called(entry, name); });
+}
 
 std::vector<std::string> loss_names() {
   std::vector<std::string> names;
@@ -72,8 +80,7 @@ std::vector<std::string> loss_names() {
 std::unique_ptr<Loss> loss_from(const std::string& text) {
   NamedArguments words("loss", text);
   for (const Entry& entry : entries) {
-    if (words.name() != entry.name && !(entry.short_name && words.name() == entry.short_name)) continue;
-    return words.done(entry.make(words));
+    if (is_called(entry, words.name())) return words.done(entry.make(words));
   }
   std::string known;
   for (const std::string& name : loss_names()) known += (known.empty() ? "" : ", ") + name;

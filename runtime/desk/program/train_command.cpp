@@ -176,7 +176,7 @@ int run_train(const Session& session) {
     return end_early(session, callbacks, trainer, "the loss was no longer a number, the training ended", 1);
   }
   save_parameters(session, trainer.parameters(), arguments.out);
-  session.out << print("test accuracy: %.4f\n", trainer.evaluate(data.test).accuracy);
+  session.out << print("test accuracy: %.4f\n", trainer.evaluate(data.test).accuracy());
   return 0;
 }
 

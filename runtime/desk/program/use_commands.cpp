@@ -37,7 +37,7 @@ int run_evaluate(const Session& session) {
   predictor.set_parameters(weights);
   const Evaluation result = predictor.evaluate(data.test, CategoricalCrossentropy());
   session.out << "weights: " << file << '\n'
-              << print("test loss: %.4f\n", result.loss) << print("test accuracy: %.4f\n", result.accuracy);
+              << print("test loss: %.4f\n", result.loss) << print("test accuracy: %.4f\n", result.accuracy());
   return 0;
 }
 

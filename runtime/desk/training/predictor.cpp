@@ -6,8 +6,6 @@
 #include <cstring>
 #include <numeric>
 
-#include "constnet/desk/metrics/accuracy.hpp"
-
 namespace constnet::runtime {
 namespace {
 
@@ -21,7 +19,7 @@ Predictor::Predictor(const NetworkView& network, ThreadPool& pool)
   for (int thread = 0; thread < pool.size(); ++thread) {
     workspaces_.push_back({Memory(network.batch_arena), FloatBlock(images_at_once * network.input_size()),
                            FloatBlock(images_at_once * static_cast<std::size_t>(network.output_size)),
-                           std::vector<int>(images_at_once)});
+                           BatchTargets(images_at_once, network.output_size)});
   }
   network_.prepare(static_cast<const float*>(parameters_.get()), prepared_.get());
 }
@@ -44,45 +42,48 @@ void Predictor::predict(const float* images, int count, float* outputs) {
   });
 }
 
-Evaluation Predictor::evaluate(const Dataset& data, const Loss& loss) {
+Evaluation Predictor::evaluate(const Dataset& data, const Loss& loss, const Metrics& metrics,
+                               std::span<const float> weights) {
+  check_fits(network_, data, weights);
+  const MetricList list(metrics, network_.output_size);
+  const Pass pass{data, loss, list, weights};
   const std::size_t parts = (data.size() + images_per_part - 1) / images_per_part;
-  std::vector<Sums> sums(parts);
+  std::vector<Sums> sums(parts, Sums{0, std::vector<double>(list.sum_count())});
   pool_.run(static_cast<int>(parts), [&](int part, int thread) {
     const std::size_t first = static_cast<std::size_t>(part) * images_per_part;
     const std::size_t last = std::min(data.size(), first + images_per_part);
-    sums[static_cast<std::size_t>(part)] =
-        evaluate_part(data, loss, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last),
-                      workspaces_[static_cast<std::size_t>(thread)]);
+    evaluate_part(pass, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last),
+                  sums[static_cast<std::size_t>(part)], workspaces_[static_cast<std::size_t>(thread)]);
   });
   double loss_sum = 0;
-  double correct = 0;
+  std::vector<double> all(list.sum_count());
   for (const Sums& part : sums) {
     loss_sum += part.loss;
-    correct += part.correct;
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] += part.metrics[i];
   }
-  const auto count = static_cast<double>(data.size());
-  return {loss_sum / count, correct / count};
+  Evaluation result{loss_sum / static_cast<double>(data.size()), list.figures(all.data())};
+  for (std::size_t metric = 0; metric < result.figures.size(); ++metric) {
+    const std::span<const double> own = list.sums_of(metric, all);
+    result.sums.emplace_back(own.begin(), own.end());
+  }
+  return result;
 }
 
-Predictor::Sums Predictor::evaluate_part(const Dataset& data, const Loss& loss, std::uint32_t first, std::uint32_t last,
-                                         Workspace& own) {
-  Sums sums;
+void Predictor::evaluate_part(const Pass& pass, std::uint32_t first, std::uint32_t last, Sums& sums, Workspace& own) {
   std::array<std::uint32_t, images_at_once> storage;
   while (first < last) {
     const std::uint32_t count = std::min<std::uint32_t>(images_at_once, last - first);
     const std::span<std::uint32_t> indices(storage.data(), count);
     std::iota(indices.begin(), indices.end(), first);
-    gather(data, indices, own.images.data());
-    gather_labels(data, indices, own.labels.data());
+    gather(pass.data, indices, own.images.data());
     network_.predict_batch(prepared_.get(), own.arena.get(), own.images.data(), static_cast<int>(count),
                            own.outputs.data());
     const Outputs outputs{own.outputs.data(), static_cast<int>(count), network_.output_size, network_.ends_in_softmax};
-    const Targets targets{.classes = own.labels.data()};
-    sums.loss += loss.evaluate(outputs, targets, 1, nullptr);
-    sums.correct += count_correct(outputs, targets);
+    const Targets targets = own.targets.gather(pass.data, indices, pass.weights);
+    sums.loss += pass.loss.evaluate(outputs, targets, 1, nullptr);
+    pass.metrics.add(outputs, targets, sums.metrics.data());
     first += count;
   }
-  return sums;
 }
 
 }  // namespace constnet::runtime

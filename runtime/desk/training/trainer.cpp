@@ -1,6 +1,7 @@
 // The training loop.
 #include "constnet/desk/training/trainer.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -40,13 +41,40 @@ void check(const FitArguments& arguments) {
   expect("initial_epoch", arguments.initial_epoch, 0);
 }
 
+// One weight for each image; none if all are 1. As keras/src/trainers/data_adapters/data_adapter_utils.py.
+std::vector<float> weights_of(const Dataset& data, const FitArguments& arguments) {
+  if (arguments.class_weight.empty()) return {arguments.sample_weight.begin(), arguments.sample_weight.end()};
+  if (!arguments.sample_weight.empty()) {
+    throw Error("class_weight: found sample_weight as well, expected one of them");
+  }
+  if (data.target_kind != TargetKind::classes) {
+    throw Error("class_weight: found targets that are not classes, expected none of class_weight with them");
+  }
+  std::vector<float> of_class(static_cast<std::size_t>(data.classes), 1.0f);
+  for (const auto& [label, weight] : arguments.class_weight) {
+    if (label < 0 || label >= data.classes) {
+      throw Error("class_weight: found class " + std::to_string(label) + ", expected 0 to " +
+                  std::to_string(data.classes - 1));
+    }
+    of_class[static_cast<std::size_t>(label)] = static_cast<float>(weight);
+  }
+  std::vector<float> weights;
+  for (const int label : data.labels) weights.push_back(of_class[static_cast<std::size_t>(label)]);
+  return weights;
+}
+
 }  // namespace
 
 Trainer::Trainer(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool, int shards)
+    : Trainer(network, optimizer, loss, pool, Metrics::accuracy(), shards) {}
+
+Trainer::Trainer(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool,
+                 const Metrics& metrics, int shards)
     : network_(network),
       optimizer_(optimizer),
       loss_(loss),
-      step_(network, optimizer, loss, pool, shards),
+      metrics_(metrics),
+      step_(network, optimizer, loss, pool, shards, metrics),
       predictor_(network, pool) {}
 
 void Trainer::initialize(std::uint64_t seed) {
@@ -55,9 +83,9 @@ void Trainer::initialize(std::uint64_t seed) {
   set_parameters(values);
 }
 
-Evaluation Trainer::evaluate(const Dataset& data) {
+Evaluation Trainer::evaluate(const Dataset& data, std::span<const float> sample_weight) {
   predictor_.set_parameters(parameters());
-  Evaluation result = predictor_.evaluate(data, loss_);
+  Evaluation result = predictor_.evaluate(data, loss_, metrics_, sample_weight);
   result.loss += regularization_loss(network_.tensors, parameters().data());
   return result;
 }
@@ -65,12 +93,17 @@ Evaluation Trainer::evaluate(const Dataset& data) {
 History Trainer::fit(const Dataset& data, const Dataset* validation, const FitArguments& arguments,
                      std::span<Callback* const> callbacks) {
   check(arguments);
+  check_fits(network_, data, arguments.sample_weight);
+  const std::vector<float> weights = weights_of(data, arguments);
   const std::size_t images = training_images(data.size(), validation ? 0 : arguments.validation_split);
   Dataset held_back;
+  std::span<const float> validation_weights;
   if (images < data.size()) {
     held_back = images_between(data, images, data.size());
     validation = &held_back;
+    if (!arguments.sample_weight.empty()) validation_weights = arguments.sample_weight.subspan(images);
   }
+  step_.set_sample_weights(weights);
   BatchOrder order(images, static_cast<std::size_t>(arguments.batch_size), arguments.seed, arguments.shuffle);
   const int steps =
       arguments.steps_per_epoch > 0 ? arguments.steps_per_epoch : static_cast<int>(order.batches_per_pass());
@@ -111,9 +144,10 @@ History Trainer::fit(const Dataset& data, const Dataset* validation, const FitAr
     ++epoch;
     step = 0;
     if (validation && epoch % arguments.validation_freq == 0) {
-      const Evaluation result = evaluate(*validation);
-      logs.push_back({"val_accuracy", result.accuracy});
-      logs.push_back({"val_loss", result.loss});
+      Evaluation result = evaluate(*validation, validation_weights);
+      result.figures.push_back({"loss", result.loss});
+      std::ranges::sort(result.figures, {}, &Log::name);
+      for (const Log& log : result.figures) logs.push_back({"val_" + log.name, log.value});
     }
     for (Callback* callback : callbacks) callback->on_epoch_end(present, logs, state);
     for (Callback* callback : callbacks) callback->after_epoch(present, logs, state);
@@ -127,22 +161,20 @@ History Trainer::fit(const Dataset& data, const Dataset* validation, const FitAr
 // From `step` on, which counts the steps done. Returns whether the epoch was finished.
 bool Trainer::train_epoch(const Dataset& data, BatchOrder& order, std::uint64_t seed, int epoch, int& step,
                           std::span<Callback* const> callbacks, TrainingState& state, Logs& logs) {
-  logs = {{"accuracy", 0}, {"loss", 0}};
   double loss = 0;
-  double correct = 0;
+  std::vector<double> metrics(step_.metrics().sum_count());
   double seen = 0;
   while (step < state.steps_per_epoch) {
     const int present = step;
     for (Callback* callback : callbacks) callback->on_batch_begin(present, state);
     const std::int64_t since_start = std::int64_t{epoch} * state.steps_per_epoch + present;
     const std::span<const std::uint32_t> batch = order.batch(since_start);
-    const BatchSums sums = step_.run(data, batch, {seed, since_start});
+    const BatchSums& sums = step_.run(data, batch, {seed, since_start});
     ++step;
     seen += static_cast<double>(batch.size());
     loss += sums.loss;
-    correct += sums.correct;
-    logs[0].value = correct / seen;
-    logs[1].value = loss / seen;
+    for (std::size_t i = 0; i < metrics.size(); ++i) metrics[i] += sums.metrics[i];
+    logs = step_.metrics().figures_with_loss(metrics.data(), loss / seen);
     for (Callback* callback : callbacks) callback->on_batch_end(present, logs, state);
     if (state.stop && step < state.steps_per_epoch) return false;
   }

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "around_update.hpp"
-#include "constnet/desk/metrics/accuracy.hpp"
 
 namespace constnet::runtime {
 namespace {
@@ -17,27 +16,29 @@ constexpr std::size_t floats_per_update = 8192;
 }  // namespace
 
 TrainingStep::TrainingStep(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool,
-                           int shards)
+                           int shards, const Metrics& metrics)
     : network_(network),
       optimizer_(optimizer),
       loss_(loss),
       pool_(pool),
       augmenter_(network.augmentations, {network.input_height, network.input_width}, network.input_channels),
+      metrics_(metrics, network.output_size),
       parameters_(network.parameters.bytes / sizeof(float)),
       prepared_(network.training_prepared),
       around_update_(std::make_unique<AroundUpdate>(network.tensors)) {
   const auto micro_batch = static_cast<std::size_t>(network.micro_batch);
   const auto output_size = static_cast<std::size_t>(network.output_size);
   optimizer_.start(parameters_.size());
+  sums_.metrics.resize(metrics_.sum_count());
   for (int s = 0; s < shards; ++s) {
-    shards_.push_back({FloatBlock(parameters_.size()), {}});
+    shards_.push_back({FloatBlock(parameters_.size()), {0, std::vector<double>(metrics_.sum_count())}});
     gradients_.push_back(shards_.back().gradients.data());
   }
   // More threads than shards never run a shard: the pool gives tasks to any thread, so all of them have a workspace.
   for (int thread = 0; thread < pool.size(); ++thread) {
     workspaces_.push_back({Memory(network.training_arena), FloatBlock(micro_batch * network.input_size()),
                            FloatBlock(augmenter_.scratch_floats()), FloatBlock(micro_batch * output_size),
-                           FloatBlock(micro_batch * output_size), std::vector<int>(micro_batch)});
+                           FloatBlock(micro_batch * output_size), BatchTargets(micro_batch, network.output_size)});
   }
   network_.prepare_training(parameters_.data(), prepared_.get());
 }
@@ -51,7 +52,8 @@ void TrainingStep::set_parameters(std::span<const float> parameters) {
   network_.prepare_training(parameters_.data(), prepared_.get());
 }
 
-BatchSums TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> indices, const StepSeed& random) {
+const BatchSums& TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> indices,
+                                   const StepSeed& random) {
   const std::size_t count = indices.size();
   const std::size_t shards = shards_.size();
   const float scale = 1.0f / static_cast<float>(count);
@@ -62,35 +64,36 @@ BatchSums TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> 
     run_shard(data, indices.subspan(first, last - first), first, random, scale, shards_[s],
               workspaces_[static_cast<std::size_t>(thread)]);
   });
-  BatchSums sums;
-  sums.loss = static_cast<double>(count) * regularization_loss(network_.tensors, parameters_.data());
+  sums_.loss = static_cast<double>(count) * regularization_loss(network_.tensors, parameters_.data());
   update();
+  std::ranges::fill(sums_.metrics, 0.0);
   for (const Shard& shard : shards_) {
-    sums.loss += shard.sums.loss;
-    sums.correct += shard.sums.correct;
+    sums_.loss += shard.sums.loss;
+    for (std::size_t i = 0; i < sums_.metrics.size(); ++i) sums_.metrics[i] += shard.sums.metrics[i];
   }
-  return sums;
+  return sums_;
 }
 
 void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t> indices, std::size_t place,
                              const StepSeed& random, float scale, Shard& shard, Workspace& own) {
-  shard.sums = {};
+  shard.sums.loss = 0;
+  std::ranges::fill(shard.sums.metrics, 0.0);
   if (indices.empty()) return;
   network_.clear_gradients(own.arena.get());
   while (!indices.empty()) {
     const std::size_t count = std::min(indices.size(), static_cast<std::size_t>(network_.micro_batch));
     const int images = static_cast<int>(count);
-    gather(data, indices.first(count), own.images.data());
+    gather_as_they_are(data, indices.first(count), own.images.data());
     for (std::size_t i = 0; i < count && !augmenter_.is_empty(); ++i) {
       augmenter_.apply(own.images.data() + i * network_.input_size(),
                        {random.seed, static_cast<std::uint64_t>(random.step), place + i}, own.augmenting.data());
     }
-    gather_labels(data, indices.first(count), own.labels.data());
+    data.normalization.apply(own.images.data(), count * network_.input_size());
     network_.forward(prepared_.get(), own.arena.get(), own.images.data(), images, own.outputs.data());
     const Outputs outputs{own.outputs.data(), images, network_.output_size, network_.ends_in_softmax};
-    const Targets targets{.classes = own.labels.data()};
+    const Targets targets = own.targets.gather(data, indices.first(count), weights_);
     shard.sums.loss += loss_.evaluate(outputs, targets, scale, own.d_outputs.data());
-    shard.sums.correct += count_correct(outputs, targets);
+    metrics_.add(outputs, targets, shard.sums.metrics.data());
     network_.backward(prepared_.get(), own.arena.get(), own.d_outputs.data(), images);
     indices = indices.subspan(count);
     place += count;

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "constnet/desk/metrics/accuracy.hpp"
 
 namespace constnet::runtime {
 namespace {
@@ -56,8 +55,6 @@ TEST_CASE("one-hot rows give the same bits as classes") {
   CHECK(loss.evaluate(outputs, {.classes = classes}, 1, from_classes.data()) ==
         loss.evaluate(outputs, {.values = one_hot}, 1, from_rows.data()));
   CHECK(from_classes == from_rows);
-  CHECK(count_correct(outputs, {.classes = classes}) == 2);
-  CHECK(count_correct(outputs, {.values = one_hot}) == 2);
 }
 
 TEST_CASE("the loss of a probability of zero is finite, that of a NaN is not hidden") {
@@ -75,11 +72,6 @@ TEST_CASE("the loss of a probability of zero is finite, that of a NaN is not hid
   // From logits nothing is cut off.
   const float far[] = {1000, 0};
   CHECK(loss.evaluate({far, 1, 2, false}, {.classes = classes}, 1, nullptr) == Approx(1000));
-}
-
-TEST_CASE("of equal outputs the first counts") {
-  const float rows[] = {0.4f, 0.4f, 0.2f};
-  CHECK(index_of_largest(rows, 3) == 0);
 }
 
 }  // namespace constnet::runtime

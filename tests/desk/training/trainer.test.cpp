@@ -152,7 +152,7 @@ TEST_CASE("the last batch is kept, and the figures are means over images") {
   const Evaluation whole = trainer.evaluate(data);
   REQUIRE(history.epochs.size() == 1);
   REQUIRE(history.epochs[0].size() == 2);
-  CHECK(history.epochs[0][0].value == Approx(whole.accuracy));
+  CHECK(history.epochs[0][0].value == Approx(whole.accuracy()));
   CHECK(history.epochs[0][1].value == Approx(whole.loss));
 }
 

@@ -2,10 +2,18 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "constnet/desk/training/checkpoint.hpp"
 
 namespace constnet::runtime {
+
+/// By what the loss of the images of a class is multiplied.
+struct ClassWeight {
+  int label;
+  double weight;
+};
 
 /// Keras' names, meanings and defaults (keras/src/backend/jax/trainer.py, fit). Epochs count from 0.
 struct FitArguments {
@@ -22,6 +30,12 @@ struct FitArguments {
   int steps_per_epoch = 0;
   int validation_freq = 1;  ///< evaluate on the validation data after every so many epochs
   int initial_epoch = 0;    ///< the epoch to begin with: what was trained before
+  /// Weights of classes; those that are not named count 1. The mean of the loss is still that over the number of
+  /// images, not over the sum of weights. They count in training alone, not in validation. Only for targets that are
+  /// classes.
+  std::vector<ClassWeight> class_weight = {};
+  /// Or one weight for each image of the data, in their order; with validation_split the held back images keep theirs.
+  std::span<const float> sample_weight = {};
   /// The checkpoint to go on from, null: none. Parameters, optimizer, callbacks and epoch are taken up from it, and the
   /// training gives the same bits as if it had never stopped. (Only the figures of an epoch that was stopped in the
   /// middle are means over the rest of it.)

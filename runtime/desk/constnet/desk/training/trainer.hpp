@@ -20,6 +20,9 @@ class Trainer {
   /// All of these must outlive the trainer.
   Trainer(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool,
           int shards = TrainingStep::default_shards);
+  /// With metrics other than accuracy.
+  Trainer(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool, const Metrics& metrics,
+          int shards = TrainingStep::default_shards);
 
   std::span<const float> parameters() const { return step_.parameters(); }
   void set_parameters(std::span<const float> parameters) { step_.set_parameters(parameters); }
@@ -33,7 +36,8 @@ class Trainer {
   History fit(const Dataset& data, const Dataset* validation, const FitArguments& arguments,
               std::span<Callback* const> callbacks = {});
 
-  Evaluation evaluate(const Dataset& data);
+  /// Loss, with that of regularizers, and metrics.
+  Evaluation evaluate(const Dataset& data, std::span<const float> sample_weight = {});
 
  private:
   bool train_epoch(const Dataset& data, BatchOrder& order, std::uint64_t seed, int epoch, int& step,
@@ -42,6 +46,7 @@ class Trainer {
   NetworkView network_;
   Optimizer& optimizer_;
   const Loss& loss_;
+  Metrics metrics_;
   TrainingStep step_;
   Predictor predictor_;
 };

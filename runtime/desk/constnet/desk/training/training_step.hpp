@@ -9,7 +9,9 @@
 #include "constnet/desk/augmentation/augmenter.hpp"
 #include "constnet/desk/data/dataset.hpp"
 #include "constnet/desk/losses/loss.hpp"
+#include "constnet/desk/metrics/metrics.hpp"
 #include "constnet/desk/optimizers/optimizer.hpp"
+#include "constnet/desk/training/batch_targets.hpp"
 #include "constnet/desk/training/memory.hpp"
 #include "constnet/desk/training/network_view.hpp"
 #include "constnet/desk/training/thread_pool.hpp"
@@ -21,7 +23,7 @@ class AroundUpdate;
 /// Sums over the images of a batch, before its update.
 struct BatchSums {
   double loss = 0;
-  int correct = 0;
+  std::vector<double> metrics;  ///< as MetricList::add makes them
 };
 
 /// What the random numbers of a step depend on.
@@ -43,15 +45,22 @@ class TrainingStep {
 
   /// All of these must outlive the object. Starts the optimizer anew; parameters are zero until they are set.
   TrainingStep(const NetworkView& network, Optimizer& optimizer, const Loss& loss, ThreadPool& pool,
-               int shards = default_shards);
+               int shards = default_shards, const Metrics& metrics = Metrics::accuracy());
   ~TrainingStep();
 
   /// The present parameters, `parameter_count` floats.
   std::span<const float> parameters() const;
   void set_parameters(std::span<const float> parameters);
 
+  /// Weights by which the loss of each image of the data set is multiplied in the steps to come; none: 1. They must
+  /// outlive these steps.
+  void set_sample_weights(std::span<const float> weights) { weights_ = weights; }
+
+  const MetricList& metrics() const { return metrics_; }
+
   /// One update from the images with these indices (at least one): the gradient of the mean of the loss over them.
-  BatchSums run(const Dataset& data, std::span<const std::uint32_t> indices, const StepSeed& random = {});
+  /// The sums are valid until the next call.
+  const BatchSums& run(const Dataset& data, std::span<const std::uint32_t> indices, const StepSeed& random = {});
 
  private:
   struct alignas(64) Shard {
@@ -65,7 +74,7 @@ class TrainingStep {
     FloatBlock augmenting;
     FloatBlock outputs;
     FloatBlock d_outputs;
-    std::vector<int> labels;
+    BatchTargets targets;
   };
 
   // `place` is that of the first image in the batch.
@@ -78,6 +87,9 @@ class TrainingStep {
   const Loss& loss_;
   ThreadPool& pool_;
   Augmenter augmenter_;
+  MetricList metrics_;
+  std::span<const float> weights_;
+  BatchSums sums_;
   FloatBlock parameters_;
   Memory prepared_;
   std::unique_ptr<AroundUpdate> around_update_;
