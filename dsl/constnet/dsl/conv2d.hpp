@@ -29,7 +29,7 @@ struct Conv2D {
   Initializer bias_initializer = zeros;
   Regularizer kernel_regularizer = Regularizer::none;
   Regularizer bias_regularizer = Regularizer::none;
-  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs, divided by the number of images
+  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs; refused, since no code is generated
   Constraint kernel_constraint = Constraint::none;
   Constraint bias_constraint = Constraint::none;
   bool trainable = true;
@@ -92,8 +92,8 @@ struct Conv2DKernelLargerThanInput {
 
 constexpr auto mistakes_of(const Conv2D&) {
   return MistakeList<mistake::ImageNeeded, mistake::Conv2DWithoutFilters, mistake::Conv2DWithoutKernel,
-                     mistake::Conv2DWithoutStrides, mistake::Conv2DKernelLargerThanInput,
-                     mistake::SoftmaxBeforeTheEnd>{};
+                     mistake::Conv2DWithoutStrides, mistake::Conv2DKernelLargerThanInput, mistake::SoftmaxBeforeTheEnd,
+                     mistake::ActivityRegularizer>{};
 }
 
 }  // namespace constnet

@@ -22,7 +22,7 @@ struct Dense {
   Initializer bias_initializer = zeros;
   Regularizer kernel_regularizer = Regularizer::none;
   Regularizer bias_regularizer = Regularizer::none;
-  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs, divided by the number of images
+  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs; refused, since no code is generated
   Constraint kernel_constraint = Constraint::none;
   Constraint bias_constraint = Constraint::none;
   bool trainable = true;
@@ -59,7 +59,8 @@ struct DenseWithoutUnits {
 }  // namespace mistake
 
 constexpr auto mistakes_of(const Dense&) {
-  return MistakeList<mistake::DenseOnAnImage, mistake::DenseWithoutUnits, mistake::SoftmaxBeforeTheEnd>{};
+  return MistakeList<mistake::DenseOnAnImage, mistake::DenseWithoutUnits, mistake::SoftmaxBeforeTheEnd,
+                     mistake::ActivityRegularizer>{};
 }
 
 }  // namespace constnet

@@ -1,6 +1,7 @@
 // What is added to the loss so that weights or outputs stay small.
 #pragma once
 
+#include <constnet/dsl/mistakes.hpp>
 #include <constnet/dsl/number.hpp>
 #include <cstdint>
 
@@ -37,5 +38,23 @@ struct L2 {
   Number l2 = 0.01;
   constexpr operator Regularizer() const { return L1L2{0, l2}; }
 };
+
+namespace mistake {
+
+/// A penalty on outputs, for which no code is generated: it would be left out silently.
+struct ActivityRegularizer {
+  template <typename L>
+  static constexpr bool found(const L& layer, const Place&) {
+    return layer.activity_regularizer != Regularizer::none;
+  }
+  template <typename Layer, typename Receives>
+  struct at {
+    static_assert(accepted<Layer>,
+                  "activity_regularizer cannot be trained with, no code is generated for it: leave it out, or say "
+                  ".kernel_regularizer");
+  };
+};
+
+}  // namespace mistake
 
 }  // namespace constnet
