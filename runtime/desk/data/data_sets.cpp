@@ -11,6 +11,7 @@
 #include "constnet/desk/data/download.hpp"
 #include "constnet/desk/data/drawn_digits.hpp"
 #include "constnet/desk/data/idx_folder.hpp"
+#include "constnet/desk/data/png_folder.hpp"
 
 namespace constnet::runtime {
 namespace {
@@ -95,6 +96,15 @@ DataSplits find_cifar10(const DataRequest& request) {
   throw Error("CIFAR-10 is not downloaded by this program: name its folder by --data or CONSTNET_DATA");
 }
 
+DataSplits read_pictures(const DataRequest& request) {
+  if (request.directory.empty()) {
+    throw Error(
+        "the data set \"folder\" needs --data with the folder that holds its pictures, one folder for each class");
+  }
+  expect_directory(request.directory, "--data");
+  return read_png_folder(request.directory, request.size);
+}
+
 }  // namespace
 
 DataSplits read_data_folder(const fs::path& folder, const KnownDataSet& set, const std::string& option) {
@@ -128,6 +138,7 @@ DataSplits find_data(const KnownDataSet& set, const DataRequest& request, std::o
 
 DataSplits find_data(const DataRequest& request, std::ostream& messages) {
   if (request.name == "cifar10") return find_cifar10(request);
+  if (request.name == "folder") return read_pictures(request);
   return find_data(known_data_set(request.name), request, messages);
 }
 

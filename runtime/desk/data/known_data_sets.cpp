@@ -38,6 +38,7 @@ std::vector<std::string> data_set_names() {
   std::vector<std::string> names;
   for (const KnownDataSet& set : all_data_sets()) names.push_back(set.name);
   names.push_back("cifar10");
+  names.push_back("folder");
   return names;
 }
 

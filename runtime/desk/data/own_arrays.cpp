@@ -17,7 +17,7 @@ void expect_finite(std::span<const float> values, std::size_t per_image, const c
 }
 
 // The images, without targets.
-Dataset with_images(std::span<const float> images, const ImageSize& size) {
+Dataset with_images(std::span<const float> images, const ImageShape& size) {
   if (size.height < 1 || size.width < 1 || size.channels < 1) {
     throw Error("dataset: found images of " + std::to_string(size.height) + " x " + std::to_string(size.width) + " x " +
                 std::to_string(size.channels) + ", expected 1 or more of each");
@@ -41,7 +41,7 @@ void expect_count(std::size_t found, const char* what, std::size_t images, std::
 
 }  // namespace
 
-Dataset dataset_from(std::span<const float> images, const ImageSize& size, std::span<const int> labels, int classes) {
+Dataset dataset_from(std::span<const float> images, const ImageShape& size, std::span<const int> labels, int classes) {
   Dataset data = with_images(images, size);
   expect_count(labels.size(), "labels", images.size() / data.image_size(), 1);
   const auto wrong = std::ranges::find_if(labels, [classes](int label) { return label < 0 || label >= classes; });
@@ -54,7 +54,7 @@ Dataset dataset_from(std::span<const float> images, const ImageSize& size, std::
   return data;
 }
 
-Dataset dataset_from(std::span<const float> images, const ImageSize& size, std::span<const float> targets,
+Dataset dataset_from(std::span<const float> images, const ImageShape& size, std::span<const float> targets,
                      int target_size) {
   if (target_size < 1)
     throw Error("dataset: found target_size " + std::to_string(target_size) + ", expected 1 or more");
@@ -68,7 +68,7 @@ Dataset dataset_from(std::span<const float> images, const ImageSize& size, std::
   return data;
 }
 
-Dataset autoencoder_dataset(std::span<const float> images, const ImageSize& size) {
+Dataset autoencoder_dataset(std::span<const float> images, const ImageShape& size) {
   return autoencoder_dataset(with_images(images, size));
 }
 

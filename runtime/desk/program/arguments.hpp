@@ -13,6 +13,7 @@
 #include "constnet/desk/callbacks/model_checkpoint.hpp"
 #include "constnet/desk/callbacks/reduce_lr_on_plateau.hpp"
 #include "constnet/desk/program/program.hpp"
+#include "constnet/desk/training/fit_arguments.hpp"
 
 namespace constnet::runtime {
 
@@ -31,6 +32,16 @@ struct FitOptions {
   std::string resume;
   std::string csv_log;
   bool terminate_on_nan = false;
+};
+
+/// What is trained towards, and what is measured.
+struct ObjectiveOptions {
+  std::string loss;                       ///< as loss_from reads it
+  std::vector<std::string> metrics;       ///< as metric_from reads them
+  std::vector<ClassWeight> class_weight;  ///< of train
+  bool images_as_targets = false;
+  bool normalize = false;         ///< of train
+  bool confusion_matrix = false;  ///< of evaluate
 };
 
 /// The words of a command line; each command reads those that it has options for.
@@ -58,6 +69,7 @@ struct Arguments {
   std::vector<std::string> files;      ///< of predict and load
   std::size_t entries = 0;             ///< of gradcheck: per tensor
   double seconds = 0;                  ///< of bench: per figure
+  ObjectiveOptions objective;          ///< of train and evaluate
   FitOptions fit;                      ///< of train
 };
 

@@ -9,6 +9,7 @@
 #include "constnet/desk/data/known_data_sets.hpp"
 #include "constnet/desk/optimizers/optimizers.hpp"
 #include "fit_options.hpp"
+#include "objective_options.hpp"
 #include "option_maker.hpp"
 #include "text.hpp"
 
@@ -151,11 +152,16 @@ void add_commands(CLI::App& app, const NetworkView& network, const ProgramDefaul
   make.data(train, defaults);
   make.out(train, network);
   make.weights(train, "Weight file to begin with: tensors whose name and shape fit are read, the others drawn");
+  add_objective_options(*train, make, defaults, arguments.objective);
+  add_weight_options(*train, make, arguments.objective);
   add_fit_options(*train, make, arguments.fit);
 
   CLI::App* evaluate = app.add_subcommand("evaluate", "Loss and accuracy of saved weights on the test images");
   make.weights(evaluate, default_weights);
   make.data(evaluate, defaults);
+  add_objective_options(*evaluate, make, defaults, arguments.objective);
+  evaluate->add_flag("--confusion-matrix", arguments.objective.confusion_matrix,
+                     "Print how often each class is taken for each");
   make.threads(evaluate);
 
   CLI::App* predict = app.add_subcommand("predict", "The class of each picture");

@@ -1,7 +1,9 @@
 // Finds the data set and compares it with the network.
 #include "data_for_network.hpp"
 
+#include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/data/data_sets.hpp"
@@ -18,7 +20,12 @@ void check(const Dataset& data, const NetworkView& network) {
     throw Error("the data set's images are " + size_text(data.height, data.width, data.channels) + ", " + network.name +
                 " expects " + size_text(network.input_height, network.input_width, network.input_channels));
   }
-  if (data.classes > network.output_size) {
+  if (data.target_kind == TargetKind::images) {
+    if (network.input_size() != static_cast<std::size_t>(network.output_size)) {
+      throw Error(print("images as targets: %s has %d outputs, expected as many as an image has values, %zu",
+                        network.name, network.output_size, network.input_size()));
+    }
+  } else if (data.classes > std::max(network.output_size, network.output_size == 1 ? 2 : 0)) {
     throw Error(
         print("the data set has %d classes, %s has %d outputs", data.classes, network.name, network.output_size));
   }
@@ -35,10 +42,15 @@ DataSplits data_for_network(const Session& session) {
   DataRequest request;
   request.name = session.arguments.data_set;
   request.directory = session.arguments.data;
+  request.size = {session.network.input_height, session.network.input_width, session.network.input_channels};
   DataSplits data = find_data(request, session.err);
   if (!session.arguments.classes.empty()) {
     data.train = images_of_classes(data.train, session.arguments.classes);
     data.test = images_of_classes(data.test, session.arguments.classes);
+  }
+  if (session.arguments.objective.images_as_targets) {
+    data.train = autoencoder_dataset(std::move(data.train));
+    data.test = autoencoder_dataset(std::move(data.test));
   }
   check(data.train, session.network);
   check(data.test, session.network);

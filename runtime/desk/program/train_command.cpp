@@ -6,7 +6,7 @@
 
 #include "commands.hpp"
 #include "constnet/desk/base/error.hpp"
-#include "constnet/desk/losses/categorical_crossentropy.hpp"
+#include "constnet/desk/losses/losses.hpp"
 #include "constnet/desk/optimizers/adagrad.hpp"
 #include "constnet/desk/optimizers/ftrl.hpp"
 #include "constnet/desk/optimizers/optimizers.hpp"
@@ -16,6 +16,7 @@
 #include "constnet/desk/weights/transfer.hpp"
 #include "data_for_network.hpp"
 #include "interrupt.hpp"
+#include "objective_options.hpp"
 #include "text.hpp"
 #include "training_callbacks.hpp"
 #include "weight_files.hpp"
@@ -83,14 +84,22 @@ void begin(const Session& session, Trainer& trainer) {
 }
 
 // What a checkpoint compares besides the arguments of fit.
-Settings settings_for(const Arguments& arguments, const Optimizer& optimizer) {
+Settings settings_for(const Arguments& arguments, const Optimizer& optimizer, const Normalization& normalization) {
   const UpdateArguments& update = optimizer.arguments();
-  Settings settings{{"initial learning rate", print("%.17g", optimizer.learning_rate())},
-                    {"momentum", print("%.17g", arguments.momentum.value_or(0))},
-                    {"weight_decay", print("%.17g", update.weight_decay)},
-                    {"clipping", print("%.17g, %.17g, %.17g", update.clipnorm.value_or(0),
-                                       update.global_clipnorm.value_or(0), update.clipvalue.value_or(0))},
-                    {"schedule", arguments.schedule.empty() ? "none" : arguments.schedule}};
+  std::string class_weights;
+  for (const auto& [label, weight] : arguments.objective.class_weight) {
+    class_weights += print("%s%d=%.17g", class_weights.empty() ? "" : ",", label, weight);
+  }
+  Settings settings = {{"initial learning rate", print("%.17g", optimizer.learning_rate())},
+                       {"momentum", print("%.17g", arguments.momentum.value_or(0))},
+                       {"weight_decay", print("%.17g", update.weight_decay)},
+                       {"clipping", print("%.17g, %.17g, %.17g", update.clipnorm.value_or(0),
+                                          update.global_clipnorm.value_or(0), update.clipvalue.value_or(0))},
+                       {"schedule", arguments.schedule.empty() ? "none" : arguments.schedule},
+                       {"loss", arguments.objective.loss},
+                       {"class weights", class_weights},
+                       {"normalize", arguments.objective.normalize ? "true" : "false"}};
+  for (const auto& [key, value] : normalization_texts(normalization)) settings.emplace_back(key, value);
   if (arguments.initial_accumulator_value) {
     settings.emplace_back("initial_accumulator_value", print("%.17g", *arguments.initial_accumulator_value));
   }
@@ -109,8 +118,8 @@ std::optional<Checkpoint> checkpoint_for(const Session& session) {
 }
 
 // Saves what there is of a training that did not come to its end; `why` as it stands in a sentence.
-int end_early(const Session& session, const TrainingCallbacks& callbacks, const Trainer& trainer, const char* why,
-              int status) {
+int end_early(const Session& session, const TrainingCallbacks& callbacks, const Trainer& trainer,
+              const Normalization& normalization, const char* why, int status) {
   const std::string where = std::string(session.network.name) + " train: " + why;
   const std::optional<int> last = callbacks.last_epoch().epoch();
   if (!last) {
@@ -119,8 +128,8 @@ int end_early(const Session& session, const TrainingCallbacks& callbacks, const 
   }
   const bool restored =
       session.arguments.fit.early_stopping && session.arguments.fit.early_stopping->restore_best_weights;
-  save_parameters(session, restored ? trainer.parameters() : callbacks.last_epoch().parameters(),
-                  session.arguments.out);
+  save_parameters(session, restored ? trainer.parameters() : callbacks.last_epoch().parameters(), session.arguments.out,
+                  normalization);
   session.err << where << ": " << session.arguments.out << " has the weights after epoch "
               << 1 + (restored ? callbacks.early_stopping()->best_epoch() : *last) << " of " << session.arguments.epochs
               << '\n';
@@ -135,12 +144,17 @@ int run_train(const Session& session) {
   check_writable(arguments.out);
   TrainingCallbacks callbacks(session);
   const std::optional<Checkpoint> checkpoint = checkpoint_for(session);
-  const DataSplits data = data_for_network(session);
+  DataSplits data = data_for_network(session);
+  if (arguments.objective.normalize) {
+    data.train.normalization = fit_normalization(data.train);
+    data.test.normalization = data.train.normalization;
+  }
+  const Normalization& normalization = data.train.normalization;
 
   const std::unique_ptr<Optimizer> optimizer = optimizer_for(session);
-  const CategoricalCrossentropy loss;
+  const std::unique_ptr<Loss> loss = loss_from(arguments.objective.loss);
   ThreadPool pool(arguments.threads);
-  Trainer trainer(network, *optimizer, loss, pool);
+  Trainer trainer(network, *optimizer, *loss, pool, metrics_for(arguments.objective));
   begin(session, trainer);
   session.out << network.name << ": " << with_separators(network.parameter_count) << " parameters, "
               << optimizer->name()
@@ -167,16 +181,18 @@ int run_train(const Session& session) {
                  .steps_per_epoch = fit.steps_per_epoch,
                  .validation_freq = fit.validation_freq,
                  .initial_epoch = fit.initial_epoch,
+                 .class_weight = arguments.objective.class_weight,
                  .resume = checkpoint ? &*checkpoint : nullptr,
-                 .settings = settings_for(arguments, *optimizer)},
+                 .settings = settings_for(arguments, *optimizer, normalization)},
                 all);
-    if (interrupt.interrupted()) return end_early(session, callbacks, trainer, "interrupted", 130);
+    if (interrupt.interrupted()) return end_early(session, callbacks, trainer, normalization, "interrupted", 130);
   }
   if (callbacks.terminated()) {
-    return end_early(session, callbacks, trainer, "the loss was no longer a number, the training ended", 1);
+    return end_early(session, callbacks, trainer, normalization, "the loss was no longer a number, the training ended",
+                     1);
   }
-  save_parameters(session, trainer.parameters(), arguments.out);
-  session.out << print("test accuracy: %.4f\n", trainer.evaluate(data.test).accuracy());
+  save_parameters(session, trainer.parameters(), arguments.out, normalization);
+  session.out << test_lines(arguments.objective, trainer.evaluate(data.test));
   return 0;
 }
 

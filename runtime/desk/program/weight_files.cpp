@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <ostream>
+#include <string_view>
 
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/weights/safetensors.hpp"
@@ -33,10 +34,24 @@ void check_writable(const std::string& path, const std::string& option) {
   }
 }
 
-void save_parameters(const Session& session, std::span<const float> parameters, const std::string& path) {
-  const Metadata metadata{{"format", "constnet"}, {"model", session.network.name}};
+void save_parameters(const Session& session, std::span<const float> parameters, const std::string& path,
+                     const Normalization& normalization) {
+  Metadata metadata = normalization_texts(normalization);
+  metadata.insert({{"format", "constnet"}, {"model", session.network.name}});
   save_weights(path, session.network.tensors, parameters, metadata);
   session.out << "saved " << with_separators(parameters.size()) << " parameters to " << path << std::endl;
+}
+
+SavedNetwork load_network(const Session& session, const std::string& file) {
+  const std::vector<std::uint8_t> bytes = read_weight_file(file, session.network.tensors);
+  Metadata texts = decode_metadata(bytes, file);
+  // A checkpoint keeps it among its settings.
+  constexpr std::string_view prefix = "setting/";
+  for (const auto& [key, value] : Metadata(texts)) {
+    if (key.starts_with(prefix)) texts.insert({key.substr(prefix.size()), value});
+  }
+  return {decode_weights(bytes, session.network.tensors, file),
+          normalization_from(texts, session.network.input_channels, file)};
 }
 
 std::string weight_file(const Session& session) {

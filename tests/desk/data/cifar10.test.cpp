@@ -82,9 +82,9 @@ TEST_CASE("a folder may hold some of the training batches, and must hold the tes
 }
 
 TEST_CASE("names of data sets") {
-  CHECK(data_set_names() == std::vector<std::string>{"mnist", "fashion-mnist", "cifar10"});
+  CHECK(data_set_names() == std::vector<std::string>{"mnist", "fashion-mnist", "cifar10", "folder"});
   DataRequest request{.name = "cifar", .directory = "", .download = false, .drawn_seed = 1};
   std::ostringstream messages;
   CHECK(error_of([&] { find_data(request, messages); }) ==
-        "there is no data set \"cifar\", expected \"mnist\" or \"fashion-mnist\" or \"cifar10\"");
+        "there is no data set \"cifar\", expected \"mnist\" or \"fashion-mnist\" or \"cifar10\" or \"folder\"");
 }

@@ -152,5 +152,6 @@ TEST_CASE("without any data, digits are drawn for MNIST and for nothing else, an
   desk.request.name = "fashion-mnist";
   CHECK(desk.error() == "Fashion-MNIST was not found, neither in the cache nor by download: name its folder by --data");
   desk.request.name = "imagenet";
-  CHECK(desk.error() == "there is no data set \"imagenet\", expected \"mnist\" or \"fashion-mnist\" or \"cifar10\"");
+  CHECK(desk.error() ==
+        "there is no data set \"imagenet\", expected \"mnist\" or \"fashion-mnist\" or \"cifar10\" or \"folder\"");
 }

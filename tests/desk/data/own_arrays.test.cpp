@@ -13,7 +13,7 @@ namespace {
 const std::vector<float> images = {1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60};
 const std::vector<float> targets = {0.5f, -1, 7};
 const int labels[] = {1, 0, 2};
-constexpr ImageSize size{1, 2, 2};
+constexpr ImageShape size{1, 2, 2};
 
 std::vector<float> gathered(const Dataset& data, std::vector<std::uint32_t> indices) {
   std::vector<float> out(indices.size() * data.image_size());

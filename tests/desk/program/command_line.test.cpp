@@ -72,7 +72,7 @@ TEST_CASE("options must be known and complete") {
                   " train: option --classes: found \"" + list + "\", expected classes such as 5-9 or 0,2,7");
   }
   check_refused({"train", "--data-set", "minst"},
-                " train: option --data-set: found \"minst\", expected one of mnist, fashion-mnist, cifar10");
+                " train: option --data-set: found \"minst\", expected one of mnist, fashion-mnist, cifar10, folder");
   check_refused({"train", "--optimizer", "adamant"},
                 " train: option --optimizer: found \"adamant\", expected one of sgd, rmsprop, adagrad, adadelta, adam, "
                 "adamw, adamax, nadam, ftrl, lion");

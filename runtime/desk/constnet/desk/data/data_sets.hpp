@@ -17,14 +17,16 @@ struct DataRequest {
   std::string directory;         ///< the user's --data; empty if not given
   bool download = true;          ///< whether the network may be asked
   std::uint64_t drawn_seed = 1;  ///< for the drawn digits
+  ImageShape size = {28, 28, 1};  ///< what pictures in folders have to be
 };
 
 /// The data set, from the first of these that applies: `request.directory`; the environment variable CONSTNET_DATA; the
 /// cache (`$XDG_CACHE_HOME/constnet`, else `~/.cache/constnet`); a download, which is then kept in the cache; for
 /// "mnist", digits that the program draws itself. A folder is the data set's own (the four IDX files, gzip or not) or
 /// holds one named after the data set. A folder that the user named and that does not serve is an Error, never passed
-/// over. "cifar10" comes from the first two alone, and may lack some of its training batches (cifar10.hpp). What
-/// happens beyond the first two goes to `messages` in plain sentences.
+/// over. "cifar10" comes from the first two alone, and may lack some of its training batches (cifar10.hpp); "folder"
+/// are PNG pictures in `request.directory` (png_folder.hpp). What happens beyond the first two goes to `messages` in
+/// plain sentences.
 DataSplits find_data(const DataRequest& request, std::ostream& messages);
 
 /// The same for a data set with these files; `request.name` is not looked at.

@@ -44,7 +44,7 @@ struct Dataset {
 };
 
 /// The size of one image.
-struct ImageSize {
+struct ImageShape {
   int height;
   int width;
   int channels;
@@ -53,12 +53,12 @@ struct ImageSize {
 /// A data set of the caller's own arrays: images of floats one after the other, which the network sees as they are, and
 /// a class below `classes` for each, or a row of `target_size` floats for each. The arrays are copied. Throws Error,
 /// with what was found and expected, where sizes do not fit, a class is out of range, or a number is not finite.
-Dataset dataset_from(std::span<const float> images, const ImageSize& size, std::span<const int> labels, int classes);
-Dataset dataset_from(std::span<const float> images, const ImageSize& size, std::span<const float> targets,
+Dataset dataset_from(std::span<const float> images, const ImageShape& size, std::span<const int> labels, int classes);
+Dataset dataset_from(std::span<const float> images, const ImageShape& size, std::span<const float> targets,
                      int target_size);
 
 /// The same with the images themselves as targets, for an autoencoder; the second takes those of another data set.
-Dataset autoencoder_dataset(std::span<const float> images, const ImageSize& size);
+Dataset autoencoder_dataset(std::span<const float> images, const ImageShape& size);
 Dataset autoencoder_dataset(Dataset data);
 
 /// A data set in its two parts, and where it came from in words for the user ("drawn digits, seed 1").

@@ -27,7 +27,7 @@ struct KnownDataSet {
   std::array<const KnownFile*, 4> files() const { return {&train_images, &train_labels, &test_images, &test_labels}; }
 };
 
-/// The names of all data sets: of those here, and "cifar10" (cifar10.hpp).
+/// The names of all data sets: of those here, "cifar10" (cifar10.hpp) and "folder" (png_folder.hpp).
 std::vector<std::string> data_set_names();
 
 /// The data set of IDX files of that name. Throws Error, with all names of data sets, if there is none.

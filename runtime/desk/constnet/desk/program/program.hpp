@@ -15,6 +15,8 @@ struct ProgramDefaults {
   double learning_rate = 0.001;       ///< of this optimizer; another one starts with its own
   int epochs = 5;
   int batch_size = 64;
+  std::string loss = "categorical_crossentropy";  ///< as in loss_from
+  bool images_as_targets = false;                 ///< for an autoencoder: the network is to put out what it is shown
 };
 
 /// Runs the program of `network`, to be called from its main function:
