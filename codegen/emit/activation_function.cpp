@@ -5,15 +5,10 @@
 #include <set>
 
 #include "emit/elementary.hpp"
+#include "emit/expression.hpp"
 
 namespace constnet::codegen {
 namespace {
-
-std::string literal(double x) {
-  std::string text = fmt::format("{}", static_cast<float>(x));
-  if (text.find_first_of(".e") == std::string::npos) text += ".0";
-  return text + "f";
-}
 
 /// "relu_0_1_max_6": arguments become part of the name, with letters for what names cannot have.
 std::string with_argument(std::string name, const char* word, double value) {

@@ -13,11 +13,16 @@ namespace constnet::codegen {
 /// A network planned for every width that its generated source has a body for.
 struct PlannedNetwork {
   const NetworkDescription& network;
-  std::vector<Plan> plans;
-  std::vector<std::string> step_code;  ///< the functions of each plan's steps, and what copies maps in and out
+  std::vector<Plan> plans = {};             ///< for prediction and training, or, where these differ, for prediction
+  std::vector<std::string> step_code = {};  ///< the functions of each plan's steps, and what copies maps in and out
+  std::vector<Plan> training_plans = {};    ///< for training, where it differs
+  std::vector<std::string> training_step_code = {};
   bool training = false;
   bool step_times = false;
   int micro_batch = 1;
+
+  bool trains_apart() const { return !training_plans.empty(); }
+  bool draws_numbers() const { return trains_apart() && training_plans.front().draws_numbers(); }
 };
 
 /// What is done for one image or micro-batch, unrolled as far as the plan says.

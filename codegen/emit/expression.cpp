@@ -20,6 +20,12 @@ std::string sum(const std::string& base, const std::vector<Term>& terms, long lo
   return text;
 }
 
+std::string literal(double x) {
+  std::string text = fmt::format("{}", static_cast<float>(x));
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  return text + "f";
+}
+
 std::vector<Segment> cut(int n, int size) {
   std::vector<Segment> segments;
   if (n >= size) segments.push_back({0, n / size, size});

@@ -17,6 +17,9 @@ struct Term {
 /// "base + y * 832 + 64": what is zero is left out.
 std::string sum(const std::string& base, const std::vector<Term>& terms, long long constant = 0);
 
+/// "0.5f": the shortest text of the nearest float.
+std::string literal(double x);
+
 /// A run of equal pieces along one dimension.
 struct Segment {
   int start;  ///< first element

@@ -1,4 +1,4 @@
-// NAME.gen.hpp and the banner of both generated files.
+// NAME.gen.hpp.
 #include <algorithm>
 #include <sstream>
 
@@ -8,7 +8,6 @@
 #include "emit/parameters.hpp"
 #include "emit/writer.hpp"
 #include "summary.hpp"
-#include "unroll/code_size.hpp"
 
 namespace constnet::codegen {
 namespace {
@@ -33,9 +32,11 @@ void emit_tensors(Writer& out, const std::vector<ParameterTensor>& tensors) {
 }
 
 void emit_block(Writer& out, const std::string& comment, const std::string& name,
-                const std::vector<std::pair<std::string, long long>>& members) {
+                const std::vector<std::pair<std::string, long long>>& members,
+                const std::vector<std::string>& others = {}) {
   out.comment(comment, "///");
   out.open("struct {}", name);
+  for (const std::string& other : others) out.line("{}", other);
   for (const auto& [member, size] : members) out.line("alignas(64) {}[{}];", member, std::max(size, 1LL));
   out.close("};");
   out.blank();
@@ -106,69 +107,6 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training, bool
 
 }  // namespace
 
-PlannedNetwork plan_network(const NetworkDescription& network, const Options& options) {
-  if (options.tuning != nullptr) options.tuning->check_network(network);
-  PlannedNetwork planned{network,
-                         {},
-                         {},
-                         options.training,
-                         options.step_times,
-                         options.unroll == kUnrollFull ? 1 : choose_micro_batch(network)};
-  for (const Target& target : options.targets) {
-    planned.plans.push_back(make_plan(network, target, options, planned.micro_batch));
-    planned.step_code.push_back(step_code(planned.plans.back()));
-  }
-  if (options.tuning != nullptr) options.tuning->check_asked(options.targets);
-  return planned;
-}
-
-BlockSizes block_sizes(const PlannedNetwork& planned) {
-  BlockSizes sizes;
-  const auto grow = [](long long& size, long long other) { size = std::max(size, other); };
-  for (const Plan& plan : planned.plans) {
-    const Memory& memory = plan.memory;
-    grow(sizes.prepared, memory.weights.size());
-    grow(sizes.training_prepared, memory.weights.size() + memory.training_weights.size());
-    grow(sizes.inference_floats, end_of(place(memory.inference)));
-    grow(sizes.batch_floats, end_of(place(memory.batch)));
-    grow(sizes.floats, memory.floats.size());
-    grow(sizes.gradients, memory.gradients.size());
-    grow(sizes.words, memory.words.size());
-    grow(sizes.bytes, memory.bytes.size());
-  }
-  return sizes;
-}
-
-std::string banner(const PlannedNetwork& planned) {
-  const NetworkDescription& network = planned.network;
-  const BlockSizes sizes = block_sizes(planned);
-  std::string text =
-      fmt::format("// Generated from {}. Do not edit: change the model and build again.\n//\n", network.header);
-  std::istringstream lines(summary(network));
-  for (std::string line; std::getline(lines, line);) {
-    line.erase(line.find_last_not_of(' ') + 1);
-    text += "// " + line + "\n";
-  }
-  const long long multiply_adds = planned.plans.front().multiply_adds();
-  text += "//\n";
-  text += fmt::format("// Multiply-adds per image: {}. Bytes: prepared weights {}, inference arena {}",
-                      with_separators(multiply_adds), with_separators(4 * sizes.prepared),
-                      with_separators(4 * sizes.inference_floats)) +
-          fmt::format(",\n// batch arena {} ({} images)", with_separators(4 * sizes.batch_floats), planned.micro_batch);
-  if (planned.training) {
-    text += fmt::format(",\n// prepared weights for training {}, training arena {} ({} images)",
-                        with_separators(4 * sizes.training_prepared), with_separators(sizes.training_arena_bytes()),
-                        planned.micro_batch);
-  }
-  text += ".\n// Code of the steps, about, in bytes:";
-  for (std::size_t i = 0; i < planned.plans.size(); ++i) {
-    const Target& target = planned.plans[i].target;
-    text += fmt::format("{} {} {}", i == 0 ? "" : ",", target.word,
-                        with_separators(predicted_code_bytes(planned.step_code[i], target)));
-  }
-  return text + ".\n\n";
-}
-
 std::string header_text(const PlannedNetwork& planned) {
   const NetworkDescription& network = planned.network;
   const std::vector<ParameterTensor> tensors = parameters_of(network);
@@ -185,6 +123,7 @@ std::string header_text(const PlannedNetwork& planned) {
   out.blank();
   if (augmented) out.raw("#include <constnet/firmware/augmentation.hpp>");
   out.raw("#include <constnet/firmware/network.hpp>");
+  if (planned.draws_numbers()) out.raw("#include <constnet/firmware/randomness.hpp>");
   if (planned.step_times) out.raw("#include <constnet/firmware/steps.hpp>");
   out.raw("#include <cstddef>");
   out.raw("#include <cstdint>");
@@ -233,6 +172,10 @@ std::string header_text(const PlannedNetwork& planned) {
   if (planned.training) {
     emit_block(out, "Prepared parameters for forward and backward.", "TrainingPrepared",
                {{"float values", sizes.training_prepared}});
+    std::vector<std::string> others;
+    if (planned.draws_numbers()) {
+      others.push_back("constnet::runtime::Randomness randomness;  ///< to be set before each forward");
+    }
     emit_block(
         out,
         "Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial "
@@ -241,7 +184,8 @@ std::string header_text(const PlannedNetwork& planned) {
         {{"float floats", sizes.floats},
          {"float gradients", sizes.gradients},
          {"std::uint32_t words", sizes.words},
-         {"std::uint8_t bytes", sizes.bytes}});
+         {"std::uint8_t bytes", sizes.bytes}},
+        others);
   }
   out.comment("The instruction set that the functions below use on this processor, as Highway names it.", "///");
   out.line("const char* simd_target();");

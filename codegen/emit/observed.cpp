@@ -51,28 +51,13 @@ void emit_step(Writer& out, const std::string& name, std::string title, long lon
   out.braces("  ", {"\"" + name + "\"", "\"" + title + "\"", std::to_string(forward), std::to_string(backward)}, ",");
 }
 
-void emit_step_table(Writer& out, const Plan& plan) {
+void emit_step_numbers(Writer& out, const Plan& plan, int first) {
   out.line("namespace step_at {{");
-  out.line("constexpr int input = 0;");
-  for (std::size_t i = 0; i < plan.steps.size(); ++i) out.line("constexpr int {} = {};", plan.step(i).name(), i + 1);
-  out.line("constexpr int output = {};", plan.steps.size() + 1);
+  if (plan.copies_input || plan.training) out.line("constexpr int input = {};", first);
+  ++first;
+  for (const PlannedStep& planned : plan.steps) out.line("constexpr int {} = {};", planned.step->name(), first++);
+  out.line("constexpr int output = {};", first);
   out.line("}}  // namespace step_at");
-  out.blank();
-  out.comment("Name, title, multiply-adds of one image forward and backward.");
-  out.open("constexpr constnet::runtime::Step step_list[] =");
-  const std::string image = text_of(plan.input.shape);
-  emit_step(out, "input", "copies images to where the first step reads them: " + image, 0, 0);
-  for (const PlannedStep& planned : plan.steps) {
-    const Step& step = *planned.step;
-    const long long backward = step.in_backward() ? step.backward_multiply_adds() : 0;
-    emit_step(out, step.name(), step.title(), step.multiply_adds(), backward);
-  }
-  const std::string values = text_of(plan.output().shape);
-  emit_step(out, "output", (plan.softmax ? "softmax: " : "copies outputs to the caller: ") + values, 0, 0);
-  out.close("};");
-  out.blank();
-  out.short_function("constnet::runtime::StepTable step_table()",
-                     fmt::format("return {{step_list, {}}};", plan.steps.size() + 2));
   out.blank();
 }
 
@@ -99,11 +84,36 @@ void emit_observed_members(Writer& out, const std::string& ns, bool training) {
   }
 }
 
-void emit_observed_functions(Writer& out, const Plan& plan) {
+void emit_step_table(Writer& out, const std::vector<const Plan*>& plans) {
+  out.comment("Name, title, multiply-adds of one image forward and backward.");
+  out.open("constexpr constnet::runtime::Step step_list[] =");
+  int steps = 0;
+  for (const Plan* plan : plans) {
+    const std::string image = text_of(plan->input.shape);
+    emit_step(out, "input", "copies images to where the first step reads them: " + image, 0, 0);
+    for (const PlannedStep& planned : plan->steps) {
+      const Step& step = *planned.step;
+      const long long backward = step.in_backward() ? step.backward_multiply_adds() : 0;
+      emit_step(out, step.name(), step.title(), step.multiply_adds(), backward);
+    }
+    const std::string values = text_of(plan->output().shape);
+    emit_step(out, "output", (plan->softmax ? "softmax: " : "copies outputs to the caller: ") + values, 0, 0);
+    steps += observed_steps(*plan);
+  }
+  out.close("};");
+  out.blank();
+  out.short_function("constnet::runtime::StepTable step_table()", fmt::format("return {{step_list, {}}};", steps));
+  out.blank();
+}
+
+void emit_observed_functions(Writer& out, const Plan& plan, int first, const std::vector<const Plan*>& table) {
   out.comment("The same with an observer, by the numbers of the steps.");
-  emit_step_table(out, plan);
-  emit_predict(out, plan, true);
-  emit_predict_batch(out, plan, true);
+  emit_step_numbers(out, plan, first);
+  if (!table.empty()) emit_step_table(out, table);
+  if (plan.predicts) {
+    emit_predict(out, plan, true);
+    emit_predict_batch(out, plan, true);
+  }
   if (plan.training) emit_training_calls(out, plan, true);
 }
 

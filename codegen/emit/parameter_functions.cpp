@@ -51,6 +51,15 @@ void emit_prepare(Writer& out, const Plan& plan, bool backward) {
   out.blank();
 }
 
+void emit_prepare_training(Writer& out) {
+  out.list("void prepare_training", {"const float* HWY_RESTRICT parameters", "float* HWY_RESTRICT weights"}, " {");
+  out.indent();
+  out.line("prepare_forward(parameters, weights);");
+  out.line("prepare_backward(parameters, weights);");
+  out.close();
+  out.blank();
+}
+
 void emit_add_gradients(Writer& out, const Plan& plan) {
   bool any = false;
   for (const PlannedStep& planned : plan.steps) {

@@ -2,6 +2,7 @@
 #include "emit/support.hpp"
 
 #include "emit/expression.hpp"
+#include "steps/dropout.hpp"
 
 namespace constnet::codegen {
 namespace {
@@ -116,6 +117,7 @@ void emit_support(Writer& out, const Plan& plan) {
                  "}",
              });
   if (!plan.training) return;
+  if (plan.draws_numbers()) emit_dropout_support(out);
   if (!plan.extra_gradients.empty()) {
     lines(out,
           {

@@ -9,6 +9,7 @@
 #include "steps/convolution/step.hpp"
 #include "steps/dense.hpp"
 #include "steps/depthwise_conv2d.hpp"
+#include "steps/dropout.hpp"
 #include "steps/joined.hpp"
 #include "steps/max_pooling.hpp"
 #include "steps/pointwise.hpp"
@@ -176,6 +177,11 @@ class Fusion {
   void add(const LeakyReLU& relu) { push<ActivationStep>(function_of(relu), layer().output); }
   void add(const ELU& elu) { push<ActivationStep>(function_of(elu), layer().output); }
 
+  void add(const Dropout& dropout) { push<DropoutStep>(Number(dropout.rate), false, ++dropouts_, layer().output); }
+  void add(const SpatialDropout2D& dropout) {
+    push<DropoutStep>(Number(dropout.rate), true, ++dropouts_, layer().output);
+  }
+
   void add(const Sum&) {
     const Layer* next = only_reader();
     const auto* activation = next == nullptr ? nullptr : std::get_if<Activation>(&next->arguments);
@@ -199,6 +205,7 @@ class Fusion {
   std::vector<bool> learned_;                      // of each step: whether its output depends on what is trained
   std::vector<PlannedStep> steps_;
   std::size_t at_ = 0;
+  int dropouts_ = 0;  // steps so far that draw random numbers
 };
 
 }  // namespace

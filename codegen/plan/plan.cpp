@@ -165,21 +165,28 @@ bool Plan::keeps_map_of_all(int map) const {
   });
 }
 
+bool Plan::draws_numbers() const {
+  return std::any_of(steps.begin(), steps.end(),
+                     [](const PlannedStep& planned) { return planned.step->draws_numbers(); });
+}
+
 long long Plan::multiply_adds() const {
   long long n = 0;
   for (const PlannedStep& planned : steps) n += planned.step->multiply_adds();
   return n;
 }
 
-Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch) {
+Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch,
+               Purpose purpose) {
   Plan plan;
   plan.target = target;
-  plan.training = options.training;
+  plan.predicts = purpose != Purpose::training;
+  plan.training = options.training && purpose != Purpose::prediction;
   plan.unroll = options.unroll.value_or(target.single_issue ? 0 : kUnrollDefault);
   plan.micro_batch = micro_batch;
   plan.softmax = activation_of(network.layers.back()) == Activation::softmax;
   plan.steps = fuse(network, {.target = target,
-                              .training = options.training,
+                              .training = plan.training,
                               .micro_batch = micro_batch,
                               .winograd = target.single_issue ? 0 : options.winograd,
                               .sparse = options.unroll != kUnrollFull,

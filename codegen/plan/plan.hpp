@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plan/fuse.hpp"
+#include "plan/rewrite.hpp"
 
 namespace constnet::codegen {
 
@@ -45,6 +46,7 @@ struct ExtraGradient {
 /// PlannedStep::image.
 struct Plan {
   Target target;
+  bool predicts = true;
   bool training = false;
   int micro_batch = 1;
   bool copies_input = false;  ///< predict copies the image first: into zero borders, or to pad its channels
@@ -75,12 +77,16 @@ struct Plan {
   std::string output_name() const { return name_of(last_map()); }
   /// Of predict, for one image.
   long long multiply_adds() const;
+  /// Whether a step draws random numbers.
+  bool draws_numbers() const;
   /// Whether anything behind the input is trained.
   bool has_backward() const { return training && !steps.empty() && steps.back().step->in_backward(); }
 };
 
-/// Plans `network` for `target`. `micro_batch` is the number of images that the training arena holds.
-Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch);
+/// Plans `network`, rewritten for `purpose`, for `target`. `micro_batch` is the number of images that the training
+/// arena holds.
+Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch,
+               Purpose purpose = Purpose::both);
 
 /// Images per micro-batch: as many, up to 16, as keep their maps and gradients within about a megabyte.
 int choose_micro_batch(const NetworkDescription& network);

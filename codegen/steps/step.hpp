@@ -60,6 +60,8 @@ class Step {
   }
   /// The activation whose functions the step calls; null where there are none.
   virtual const ActivationFunction* activation_function() const { return nullptr; }
+  /// Whether the step reads the training arena's `randomness`.
+  virtual bool draws_numbers() const { return false; }
   /// The parameter tensors that emit_prepare and emit_add_gradients speak of, in Keras' order.
   virtual std::vector<StepTensor> tensors() const { return {}; }
   bool has_parameters() const { return !tensors().empty(); }
@@ -101,7 +103,7 @@ class Step {
   /// in_backward(); of the others, emit_forward_batch says all.
   virtual void emit_training(Writer& out) const = 0;
   /// NAME_forward_batch(weights, arena, count): NAME_forward of one image after the other.
-  void emit_forward_batch(Writer& out) const;
+  virtual void emit_forward_batch(Writer& out) const;
   /// Of steps with parameters: the statements that bring the tensors, each a pointer named by its role, into the layout
   /// of `weights`.
   virtual void emit_prepare(Writer& /*out*/) const {}

@@ -10,6 +10,7 @@
 #include <constnet/dsl/conv2d.hpp>
 #include <constnet/dsl/dense.hpp>
 #include <constnet/dsl/depthwise_conv2d.hpp>
+#include <constnet/dsl/dropout.hpp>
 #include <constnet/dsl/flatten.hpp>
 #include <constnet/dsl/global_average_pooling2d.hpp>
 #include <constnet/dsl/global_max_pooling2d.hpp>

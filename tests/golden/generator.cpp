@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
           model<golden::Unrolled>("unrolled", header),
           model<golden::Winograd>("winograd", header),
           model<golden::WinogradBatch>("winograd_batch", header),
+          model<golden::Dropping>("dropping", header),
           model<golden::Inference>("inference", header),
       },
       argc, argv);

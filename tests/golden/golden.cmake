@@ -14,6 +14,7 @@ set(networks
     "conv_pool --simd 128 --training"
     "conv_pool_back --simd avx512 --training"
     "dense_softmax --simd 128 --training"
+    "dropping --simd 128 --training"
     "global --simd 128 --training"
     "inference --simd avx512"
     "joined --simd scalar --training"

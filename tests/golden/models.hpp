@@ -78,6 +78,9 @@ using Augmented =
                RandomZoom{.height_factor = 0.1, .fill_mode = nearest, .interpolation = nearest},
                RandomContrast{.factor = 0.3}, RandomBrightness{.factor = 0.2}, Flatten{}, Dense{.units = 1}>;
 
+/// Prediction and training apart.
+using Dropping = Sequential<Input{2, 2, 1}, Conv2D{.filters = 2, .kernel_size = 1}, Dropout{0.25}>;
+
 /// Everything at once, without the backward pass.
 using Inference = Sequential<Input{4, 4, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu}, MaxPooling2D{},
                              Flatten{}, Dense{.units = 3, .activation = softmax}>;

@@ -32,6 +32,7 @@ class Comparison {
  private:
   static constexpr int input_size = N::input_height * N::input_width * N::input_channels;
   static constexpr int output_size = N::output_size;
+  static constexpr bool draws_numbers = requires(typename N::TrainingArena& arena) { arena.randomness; };
 
   std::span<const float> images(int first, int count) const {
     return std::span(sample_.images).subspan(std::size_t(first) * input_size, std::size_t(count) * input_size);
@@ -50,7 +51,8 @@ class Comparison {
     for (int image = 0; image < sample_.count; ++image) {
       GuardedFloats outputs(output_size);
       predict_one(image, prepared.value(), arena.value(), outputs);
-      compare_outputs("predict, image " + std::to_string(image), outputs.values(), image, sample_, complaints_);
+      compare_outputs("predict, image " + std::to_string(image), outputs.values(), image, sample_.count,
+                      sample_.outputs, complaints_);
       if (image == 0) std::copy_n(outputs.data(), output_size, first.data());
     }
     GuardedFloats again(output_size);
@@ -79,7 +81,7 @@ class Comparison {
     N::predict(prepared, arena.value(), in.data(), sample_.count, outputs.data());
     complaints_.expect(outputs.is_intact(), "predict of a batch wrote outside the outputs");
     complaints_.expect(arena.is_intact(), "predict of a batch wrote outside its arena");
-    compare_outputs("predict of a batch", outputs.values(), 0, sample_, complaints_);
+    compare_outputs("predict of a batch", outputs.values(), 0, sample_.count, sample_.outputs, complaints_);
   }
 
   /// All images in pieces of micro_batch, the last piece shorter; then the first image alone, added to the same block.
@@ -98,7 +100,7 @@ class Comparison {
     compare_gradients("gradient", gradients, sample_.gradients, N::tensors, complaints_);
 
     N::clear_gradients(arena_.value());
-    train_piece(0, 1);
+    train_piece(0, 1, true);
     N::add_gradients(arena_.value(), block.value());
     std::vector<double> sum = sample_.gradients;
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += sample_.first_gradients[i];
@@ -114,14 +116,18 @@ class Comparison {
     complaints_.expect(arena_.is_intact(), "training wrote outside its arena");
   }
 
-  void train_piece(int first, int count) {
+  void train_piece(int first, int count, bool alone = false) {
+    if constexpr (draws_numbers) {
+      arena_.value().randomness = {sample_numbers.seed, sample_numbers.step, static_cast<std::uint32_t>(first)};
+    }
     const std::string piece = "images " + std::to_string(first) + " to " + std::to_string(first + count - 1);
     {
       // The images are gone before backward: the arena keeps what backward needs.
       const ReadOnlyFloats in(images(first, count));
       GuardedFloats outputs(std::size_t(count) * output_size);
       N::forward(prepared_.value(), arena_.value(), in.data(), count, outputs.data());
-      compare_outputs("forward, " + piece, outputs.values(), first, sample_, complaints_);
+      compare_outputs("forward, " + piece, outputs.values(), alone ? 0 : first, alone ? 1 : sample_.count,
+                      alone ? sample_.first_training_outputs : sample_.training_outputs, complaints_);
       complaints_.expect(outputs.is_intact(), "forward wrote outside the outputs, " + piece);
       complaints_.expect(in.is(images(first, count)), "forward changed its images, " + piece);
     }
@@ -138,9 +144,10 @@ class Comparison {
 };
 
 /// Whether sums of small whole numbers come out exactly, so that ties stay ties: larger Winograd tiles multiply by
-/// thirds.
+/// thirds, and dropout divides by what it keeps.
 template <typename N>
 constexpr bool sums_are_exact = [] {
+  if constexpr (requires(typename N::TrainingArena& arena) { arena.randomness; }) return false;
   if constexpr (requires { N::winograd_tile; }) return N::winograd_tile <= 2;
   return true;
 }();
@@ -164,8 +171,8 @@ std::string compare_with_reference(std::uint64_t seed) {
   if (!complaints.text().empty()) return complaints.text();
 
   const int count = N::micro_batch + 3;
-  const Sample sample = draw_sample(network, count, seed);
-  const Sample tied = draw_tied_sample(network, count, seed);
+  const Sample sample = draw_sample(network, count, N::micro_batch, seed);
+  const Sample tied = draw_tied_sample(network, count, N::micro_batch, seed);
   for (const std::int64_t target : simd_targets()) {
     const SelectedTarget selected(target);
     complaints.set_place(selected.name());

@@ -50,9 +50,9 @@ struct Description {
 void compare_descriptions(const Description& found, const reference::ReferenceNetwork& expected,
                           Complaints& complaints);
 
-/// Compares outputs of images number `first` and after with the sample's.
-void compare_outputs(const std::string& what, std::span<const float> found, int first, const Sample& sample,
-                     Complaints& complaints);
+/// Compares outputs of images number `first` and after with `expected`, those of all `count` images.
+void compare_outputs(const std::string& what, std::span<const float> found, int first, int count,
+                     std::span<const double> expected, Complaints& complaints);
 
 /// Compares a gradient block, tensor by tensor.
 void compare_gradients(const std::string& what, std::span<const float> found, const std::vector<double>& expected,

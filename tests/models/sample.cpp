@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "reference/draw.hpp"
@@ -16,26 +17,43 @@ using reference::ReferenceNetwork;
 
 std::vector<float> as_floats(const std::vector<double>& values) { return {values.begin(), values.end()}; }
 
-Batch first_of(const Batch& all) {
-  Batch first(all.shape, 1);
-  std::copy_n(all.values.begin(), first.values.size(), first.values.begin());
-  return first;
+Batch part_of(const Batch& all, int first, int count) {
+  Batch part(all.shape, count);
+  std::copy_n(all.values.begin() + first * all.size_of_one(), part.values.size(), part.values.begin());
+  return part;
 }
 
-/// The network's parameters are those given.
+/// One forward and backward of training. Returns the smallest margin.
+double train(ReferenceNetwork& network, const Batch& images, const Batch& d_outputs, int first,
+             std::vector<double>& outputs, std::vector<double>& gradients) {
+  reference::Numbers numbers = sample_numbers;
+  numbers.first_image = static_cast<std::uint32_t>(first);
+  const Batch& found = network.forward_in_training(images, numbers);
+  outputs.insert(outputs.end(), found.values.begin(), found.values.end());
+  double margin = std::numeric_limits<double>::infinity();
+  for (int image = 0; image < images.count; ++image) margin = std::min(margin, network.smallest_margin(image));
+  const std::vector<double> own = network.backward(d_outputs).parameters;
+  gradients.resize(own.size());
+  for (std::size_t i = 0; i < own.size(); ++i) gradients[i] += own[i];
+  return margin;
+}
+
+/// The network's parameters are those given. `margin` is the smallest one in training.
 Sample answer(ReferenceNetwork& network, const std::vector<double>& parameters, const Batch& images,
-              const Batch& d_outputs) {
-  Sample sample{.count = images.count,
-                .parameters = as_floats(parameters),
-                .images = as_floats(images.values),
-                .d_outputs = as_floats(d_outputs.values),
-                .outputs = {},
-                .gradients = {},
-                .first_gradients = {}};
-  network.forward(first_of(images));
-  sample.first_gradients = network.backward(first_of(d_outputs)).parameters;
+              const Batch& d_outputs, int piece, double& margin) {
+  Sample sample{};
+  sample.count = images.count;
+  sample.parameters = as_floats(parameters);
+  sample.images = as_floats(images.values);
+  sample.d_outputs = as_floats(d_outputs.values);
   sample.outputs = network.forward(images).values;
-  sample.gradients = network.backward(d_outputs).parameters;
+  margin = train(network, part_of(images, 0, 1), part_of(d_outputs, 0, 1), 0, sample.first_training_outputs,
+                 sample.first_gradients);
+  for (int first = 0; first < images.count; first += piece) {
+    const int count = std::min(piece, images.count - first);
+    margin = std::min(margin, train(network, part_of(images, first, count), part_of(d_outputs, first, count), first,
+                                    sample.training_outputs, sample.gradients));
+  }
   return sample;
 }
 
@@ -57,20 +75,21 @@ bool is_worth_comparing(const ReferenceNetwork& network, const Sample& sample) {
 
 }  // namespace
 
-Sample draw_sample(ReferenceNetwork& network, int count, std::uint64_t seed) {
+Sample draw_sample(ReferenceNetwork& network, int count, int piece, std::uint64_t seed) {
   Random random(seed);
   for (int tries = 0; tries < 1'000; ++tries) {
     const std::vector<double> parameters = reference::draw_parameters(network, random);
     network.set_parameters(parameters);
     const Batch images = reference::draw_images(network, count, decision_margin, random);
     const Batch d_outputs = reference::draw_d_outputs(network, count, random);
-    Sample sample = answer(network, parameters, images, d_outputs);
-    if (is_worth_comparing(network, sample)) return sample;
+    double margin = 0;
+    Sample sample = answer(network, parameters, images, d_outputs, piece, margin);
+    if (margin >= decision_margin && is_worth_comparing(network, sample)) return sample;
   }
   throw std::runtime_error("no parameters give every tensor a gradient");
 }
 
-Sample draw_tied_sample(ReferenceNetwork& network, int count, std::uint64_t seed) {
+Sample draw_tied_sample(ReferenceNetwork& network, int count, int piece, std::uint64_t seed) {
   Random random(seed);
   std::vector<double> parameters;
   for (const reference::PlacedTensor& tensor : network.tensors()) {
@@ -87,7 +106,8 @@ Sample draw_tied_sample(ReferenceNetwork& network, int count, std::uint64_t seed
   for (double& value : images.values) value = random.integer(-1, 2);
   Batch d_outputs(network.output_shape(), count);
   for (double& value : d_outputs.values) value = random.integer(-2, 2);
-  return answer(network, parameters, images, d_outputs);
+  double margin = 0;
+  return answer(network, parameters, images, d_outputs, piece, margin);
 }
 
 }  // namespace constnet::comparison

@@ -12,6 +12,7 @@
 #include "reference/random.hpp"
 #include "step_times_branches.gen.hpp"
 #include "step_times_digits.gen.hpp"
+#include "step_times_dropout.gen.hpp"
 
 namespace {
 
@@ -155,6 +156,23 @@ TEST_CASE("The table says what the steps are, and counts their multiply-adds") {
   CHECK(table.steps[3].multiply_adds == 288 * 16);
   CHECK(table.steps[4].backward_multiply_adds == 2 * 16 * 10);
   CHECK(table.steps[5].multiply_adds == 0);
+}
+
+TEST_CASE("Where training differs, its steps stand behind those of prediction") {
+  using N = step_times_dropout::Network;
+  const std::vector<std::string> prediction{"input", "conv2d_1", "dense_1", "dense_2", "output"};
+  const std::vector<std::string> training{"input",     "conv2d_1", "dropout_1", "dense_1",
+                                          "dropout_2", "dense_2",  "output"};
+  std::vector<std::string> all = prediction;
+  all.insert(all.end(), training.begin(), training.end());
+  REQUIRE(names(N::steps()) == all);
+  Run<N> run;
+  Told predict, forward, backward;
+  N::predict(*run.prepared, *run.batch_arena, run.images.data(), 1, run.outputs.data(), predict.observer());
+  CHECK(predict.steps.back() == 4);
+  run.gradients(forward.observer(), backward.observer());
+  CHECK(forward.steps == std::vector<int>{5, 6, 7, 8, 9, 10, 11});
+  CHECK(backward.steps == std::vector<int>{11, 10, 9, 8, 7, 6});
 }
 
 TEST_CASE("A view knows of the observer where the network has one") {

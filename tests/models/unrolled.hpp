@@ -50,4 +50,8 @@ using UnrolledReshape = Sequential<Input{3}, Dense{.units = 24}, Reshape{.target
                                    Conv2D{.filters = 2, .kernel_size = 2, .padding = same},
                                    Reshape{.target_shape = {2, 4, -1}}, Conv2D{.filters = 2, .kernel_size = 1}>;
 
+/// Prediction and training apart.
+using UnrolledDropout = Sequential<Input{4, 4, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu},
+                                   SpatialDropout2D{0.25}, Flatten{}, Dropout{0.5}, Dense{.units = 3}>;
+
 }  // namespace models

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
@@ -22,6 +23,13 @@ struct ParameterTensor {
   }
 };
 
+/// What random numbers depend on: a seed, the number of the batch, and the place in it of the first image.
+struct Numbers {
+  std::uint32_t seed = 0;
+  std::uint32_t step = 0;
+  std::uint32_t first_image = 0;
+};
+
 /// One step of the network. It remembers its last forward, which backward and smallest_margin need.
 class Layer {
  public:
@@ -36,6 +44,9 @@ class Layer {
   virtual void set_parameters(std::span<const double>) {}
 
   virtual Batch forward(const Batch& inputs) = 0;
+
+  /// The same where a layer does something else in training.
+  virtual Batch forward_in_training(const Batch& inputs, const Numbers& /*numbers*/) { return forward(inputs); }
 
   /// Adds the gradient of the parameters to `d_parameters` and returns the gradient of the inputs of the last forward.
   virtual Batch backward(const Batch& d_outputs, std::span<double> d_parameters) = 0;

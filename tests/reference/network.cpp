@@ -8,6 +8,7 @@
 #include "reference/convolution.hpp"
 #include "reference/dense.hpp"
 #include "reference/depthwise.hpp"
+#include "reference/dropout.hpp"
 #include "reference/max_pooling.hpp"
 #include "reference/relu.hpp"
 #include "reference/reshape.hpp"
@@ -109,6 +110,11 @@ void ReferenceNetwork::add(const constnet::ReLU& layer) { add_elementwise(functi
 void ReferenceNetwork::add(const constnet::LeakyReLU& layer) { add_elementwise(function_of(layer)); }
 void ReferenceNetwork::add(const constnet::ELU& layer) { add_elementwise(function_of(layer)); }
 
+void ReferenceNetwork::add(const constnet::Dropout& layer) { add_dropout("dropout", layer.rate, false); }
+void ReferenceNetwork::add(const constnet::SpatialDropout2D& layer) {
+  add_dropout("spatial_dropout2d", layer.rate, true);
+}
+
 void ReferenceNetwork::continue_from(std::size_t output) {
   here_ = output;
   shape_ = shapes_[output];
@@ -138,6 +144,12 @@ void ReferenceNetwork::add_step(const std::string& keras_class, std::unique_ptr<
   continue_from(steps_.size());
 }
 
+void ReferenceNetwork::add_dropout(const char* keras_class, Number rate, bool whole_channels) {
+  if (rate.value() > 0) ++dropouts_;
+  add_step(keras_class, std::make_unique<Dropout>(shape_, rate.value(), whole_channels, dropouts_));
+  last_step_of_layer_.push_back(steps_.size());
+}
+
 void ReferenceNetwork::add_elementwise(Function function) {
   add_step("elementwise", std::make_unique<Elementwise>(shape_, std::move(function)));
   last_step_of_layer_.push_back(steps_.size());
@@ -163,12 +175,20 @@ void ReferenceNetwork::set_parameters(std::span<const double> values) {
   }
 }
 
-const Batch& ReferenceNetwork::forward(const Batch& images) {
+const Batch& ReferenceNetwork::forward(const Batch& images) { return forward_through(images, nullptr); }
+
+const Batch& ReferenceNetwork::forward_in_training(const Batch& images, const Numbers& numbers) {
+  return forward_through(images, &numbers);
+}
+
+const Batch& ReferenceNetwork::forward_through(const Batch& images, const Numbers* numbers) {
   if (images.shape != input_) throw std::invalid_argument("images of another shape");
   outputs_.assign(1, images);
   for (const Step& step : steps_) {
     if (step.layer) {
-      outputs_.push_back(step.layer->forward(outputs_[step.inputs.front()]));
+      const Batch& inputs = outputs_[step.inputs.front()];
+      outputs_.push_back(numbers != nullptr ? step.layer->forward_in_training(inputs, *numbers)
+                                            : step.layer->forward(inputs));
     } else {
       std::vector<const Batch*> inputs;
       for (const std::size_t input : step.inputs) inputs.push_back(&outputs_[input]);

@@ -49,6 +49,8 @@ class ReferenceNetwork {
   void add(const constnet::ReLU& layer);
   void add(const constnet::LeakyReLU& layer);
   void add(const constnet::ELU& layer);
+  void add(const constnet::Dropout& layer);
+  void add(const constnet::SpatialDropout2D& layer);
   /// What changes images in training alone does nothing here.
   template <constnet::IsAugmentation L>
   void add(const L&) {
@@ -72,6 +74,9 @@ class ReferenceNetwork {
 
   /// Keeps what the functions below need. Returns the outputs of the last layer.
   const Batch& forward(const Batch& images);
+
+  /// The same as training does it, for a batch or a part of one.
+  const Batch& forward_in_training(const Batch& images, const Numbers& numbers);
 
   /// What layer `layer` of the model put out in the last forward, after its activation; 0 is Input.
   const Batch& outputs_of(int layer) const { return outputs_.at(last_step_of_layer_.at(layer)); }
@@ -100,6 +105,8 @@ class ReferenceNetwork {
   template <typename L>
   void add_global_pooling(const std::string& keras_class, bool keepdims);
   void add_activation(Activation activation);
+  void add_dropout(const char* keras_class, Number rate, bool whole_channels);
+  const Batch& forward_through(const Batch& images, const Numbers* numbers);
   std::vector<std::size_t> readers_of(std::size_t output) const;
   Gradients backward_through(std::size_t step_count, const Batch& d_outputs);
 
@@ -107,6 +114,7 @@ class ReferenceNetwork {
   Shape shape_{};
   bool ends_in_softmax_ = false;
   std::size_t here_ = 0;
+  int dropouts_ = 0;  // of a rate above 0
   std::vector<Step> steps_;
   std::vector<std::size_t> parameter_offsets_;
   std::vector<std::size_t> last_step_of_layer_;

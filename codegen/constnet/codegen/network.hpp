@@ -22,7 +22,7 @@ using Augmentation =
 /// The arguments of one layer, as the user wrote them; of a layer with branches, how they meet.
 using Arguments = std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D,
                                GlobalMaxPooling2D, GlobalAveragePooling2D, Flatten, Reshape, Dense, Activation, ReLU,
-                               LeakyReLU, ELU, Augmentation, Sum, Joined>;
+                               LeakyReLU, ELU, Dropout, SpatialDropout2D, Augmentation, Sum, Joined>;
 
 /// One layer of a described network, with the shapes that the compiler checked.
 struct Layer {

@@ -89,6 +89,11 @@ void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t>
                        {random.seed, static_cast<std::uint64_t>(random.step), place + i}, own.augmenting.data());
     }
     data.normalization.apply(own.images.data(), count * network_.input_size());
+    if (network_.set_randomness != nullptr) {
+      network_.set_randomness(own.arena.get(),
+                              {static_cast<std::uint32_t>(random.seed ^ (random.seed >> 32)),
+                               static_cast<std::uint32_t>(random.step), static_cast<std::uint32_t>(place)});
+    }
     network_.forward(prepared_.get(), own.arena.get(), own.images.data(), images, own.outputs.data());
     const Outputs outputs{own.outputs.data(), images, network_.output_size, network_.ends_in_softmax};
     const Targets targets = own.targets.gather(data, indices.first(count), weights_);

@@ -130,6 +130,19 @@ HWY_INLINE Ints4 ShiftLeft(Ints4 value) {
   return value << kBits;
 }
 
+template <int kBits>
+HWY_INLINE Words4 ShiftRight(Words4 value) {
+  return value >> kBits;
+}
+/// first, first + 1, ... in the lanes.
+HWY_INLINE Words4 Iota(FixedTag<std::uint32_t, 4>, std::uint32_t first) {
+  return Words4{first, first + 1, first + 2, first + 3};
+}
+
+template <typename V>
+HWY_INLINE V Xor(V a, V b) {
+  return a ^ b;
+}
 template <typename V>
 HWY_INLINE V And(V a, V b) {
   return a & b;

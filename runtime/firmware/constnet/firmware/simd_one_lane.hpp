@@ -123,6 +123,17 @@ HWY_INLINE std::int32_t ShiftLeft(std::int32_t value) {
   return static_cast<std::int32_t>(static_cast<std::uint32_t>(value) << kBits);
 }
 
+template <int kBits>
+HWY_INLINE std::uint32_t ShiftRight(std::uint32_t value) {
+  return value >> kBits;
+}
+/// first, first + 1, ... in the lanes.
+HWY_INLINE std::uint32_t Iota(FixedTag<std::uint32_t, 1>, std::uint32_t first) { return first; }
+
+template <typename T>
+HWY_INLINE T Xor(T a, T b) {
+  return static_cast<T>(a ^ b);
+}
 template <typename T>
 HWY_INLINE T And(T a, T b) {
   return static_cast<T>(a & b);

@@ -7,6 +7,7 @@
 
 #include "constnet/firmware/augmentation.hpp"
 #include "constnet/firmware/network.hpp"
+#include "constnet/firmware/randomness.hpp"
 #include "constnet/firmware/steps.hpp"
 
 namespace constnet::runtime {
@@ -50,6 +51,7 @@ struct NetworkView {
   void (*forward)(const void* training_prepared, void* training_arena, const float* images, int count, float* outputs);
   void (*backward)(const void* training_prepared, void* training_arena, const float* d_outputs, int count);
   void (*add_gradients)(void* training_arena, float* gradients);
+  void (*set_randomness)(void* training_arena, Randomness numbers);  ///< null where nothing is drawn
 
   /// Of a network generated with STEP_TIMES; null of others.
   StepTable (*steps)() = nullptr;
@@ -72,6 +74,15 @@ struct NetworkView {
 /// Whether N was generated with STEP_TIMES.
 template <typename N>
 concept ObservedNetwork = requires { N::steps(); };
+
+/// How a training arena is given what random numbers depend on; null where there is none to give.
+template <typename TrainingArena>
+constexpr auto set_randomness_of() -> void (*)(void*, Randomness) {
+  if constexpr (requires(TrainingArena& arena) { arena.randomness; }) {
+    return [](void* arena, Randomness numbers) { static_cast<TrainingArena*>(arena)->randomness = numbers; };
+  }
+  return nullptr;
+}
 
 /// The view of network `N`.
 template <GeneratedNetwork N>
@@ -145,6 +156,7 @@ NetworkView view_of() {
           [](void* arena, float* gradients) {
             N::add_gradients(*static_cast<TrainingArena*>(arena), *reinterpret_cast<Parameters*>(gradients));
           },
+      .set_randomness = set_randomness_of<TrainingArena>(),
   };
   if constexpr (ObservedNetwork<N>) {
     view.steps = [] { return N::steps(); };
