@@ -54,7 +54,9 @@ std::string summary(const NetworkDescription& network) {
   for (std::size_t i = list ? 1 : 0; i < network.layers.size(); ++i) {
     const Layer& layer = network.layers[i];
     total += layer.parameter_count;
-    if (!layer.trainable) frozen += layer.parameter_count;
+    // Moving statistics are parameters that training does not train.
+    const bool moving = std::holds_alternative<BatchNormalization>(layer.arguments);
+    frozen += !layer.trainable ? layer.parameter_count : moving ? 2LL * layer.output.channels : 0;
     std::vector<std::string> fields{fmt::format("{} ({})", layer.name, layer.class_name),
                                     shape_with_batch(layer.output), std::to_string(layer.parameter_count)};
     const auto input_of = [&](std::size_t n) {

@@ -2,6 +2,7 @@
 #include "emit/body.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "emit/expression.hpp"
 #include "emit/network_functions.hpp"
@@ -25,11 +26,18 @@ void emit_offsets(Writer& out, const std::string& scope, const std::vector<Block
 
 namespace {
 
-std::vector<Block> parameter_blocks(const NetworkDescription& network) {
+/// Those that the plan reads.
+std::vector<Block> parameter_blocks(const NetworkDescription& network, const Plan& plan) {
+  std::set<std::string> read;
+  for (const PlannedStep& planned : plan.steps) {
+    for (const StepTensor& tensor : planned.step->prepared_tensors()) read.insert(tensor.block);
+  }
   std::vector<Block> blocks;
   for (const ParameterTensor& tensor : parameters_of(network)) {
-    blocks.push_back(
-        {tensor.layer + "_" + tensor.role, static_cast<int>(tensor.offset), static_cast<int>(tensor.size)});
+    const std::string name = tensor.layer + "_" + tensor.role;
+    if (read.contains(name)) {
+      blocks.push_back({name, static_cast<int>(tensor.offset), static_cast<int>(tensor.size)});
+    }
   }
   return blocks;
 }
@@ -48,7 +56,7 @@ void emit_all_offsets(Writer& out, const NetworkDescription& network, const Plan
                        : plan.predicts ? "in Prepared and TrainingPrepared, in the arenas"
                                        : "in TrainingPrepared, in the arena";
   out.comment(fmt::format("Where things lie: in Parameters, {}.", places));
-  emit_offsets(out, "parameters_at", parameter_blocks(network));
+  emit_offsets(out, "parameters_at", parameter_blocks(network, plan));
   emit_offsets(out, "weights_at", joined(memory.weights.blocks(), memory.training_weights, memory.weights.size()));
   if (plan.predicts) {
     emit_offsets(out, "inference_at", place(memory.inference));
@@ -177,8 +185,11 @@ void emit_body(Writer& out, const PlannedNetwork& planned, std::size_t target) {
   emit_support(out, training);
   emit_apart(out, planned, plan, planned.step_code[target], "predicting",
              {"prepare_forward", "predict_image", "predict_images"}, {"predict_image", "predict_images"}, 0);
-  emit_apart(out, planned, training, planned.training_step_code[target], "training",
-             {"prepare_training", "forward_images", "backward_images", "add_sums"},
+  std::vector<std::string> functions{"prepare_training", "forward_images", "backward_images", "add_sums"};
+  if (planned.normalized_channels() > 0) {
+    functions.insert(functions.end(), {"forward_images_part", "backward_images_part"});
+  }
+  emit_apart(out, planned, training, planned.training_step_code[target], "training", functions,
              {"forward_images", "backward_images"}, observed_steps(plan));
   if (planned.step_times) emit_step_table(out, {&plan, &training});
 }

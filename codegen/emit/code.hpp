@@ -22,6 +22,12 @@ struct PlannedNetwork {
   int micro_batch = 1;
 
   bool trains_apart() const { return !training_plans.empty(); }
+  /// What training normalizes with the statistics of the batch.
+  std::vector<BatchNormalized> normalized() const {
+    return trains_apart() ? training_plans.front().normalized() : std::vector<BatchNormalized>{};
+  }
+  /// Channels of the arena's statistics.
+  int normalized_channels() const;
   bool draws_numbers() const { return trains_apart() && training_plans.front().draws_numbers(); }
 };
 
@@ -54,7 +60,9 @@ struct BlockSizes {
   long long words = 0;
   long long bytes = 0;
 
-  long long training_arena_bytes() const { return 4 * (floats + gradients + words) + bytes; }
+  long long training_others = 0;  ///< in bytes: what dropout and normalization have in the training arena
+
+  long long training_arena_bytes() const { return training_others + 4 * (floats + gradients + words) + bytes; }
 };
 BlockSizes block_sizes(const PlannedNetwork& planned);
 

@@ -6,6 +6,7 @@
 #include "emit/code.hpp"
 #include "emit/observed.hpp"
 #include "emit/parameters.hpp"
+#include "emit/parts.hpp"
 #include "emit/writer.hpp"
 #include "summary.hpp"
 
@@ -57,7 +58,8 @@ void emit_summary(Writer& out, const std::string& text) {
   }
 }
 
-void emit_network_struct(Writer& out, const std::string& ns, bool training, bool augmented, bool step_times) {
+void emit_network_struct(Writer& out, const std::string& ns, bool training, bool augmented, bool parts,
+                         bool step_times) {
   out.comment("All of the above under one name, for code that is written for any network.", "///");
   out.open("struct Network");
   std::vector<std::string> types{"Parameters", "Prepared", "InferenceArena", "BatchArena"};
@@ -98,6 +100,7 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training, bool
     out.indent();
     out.line("{}::backward(prepared, arena, d_outputs, count);", ns);
     out.close();
+    if (parts) emit_parts_members(out, ns);
     out.short_function("static void add_gradients(const TrainingArena& arena, Parameters& gradients)",
                        ns + "::add_gradients(arena, gradients);");
   }
@@ -122,6 +125,7 @@ std::string header_text(const PlannedNetwork& planned) {
   out.raw("#pragma once");
   out.blank();
   if (augmented) out.raw("#include <constnet/firmware/augmentation.hpp>");
+  if (planned.normalized_channels() > 0) out.raw("#include <constnet/firmware/batch_statistics.hpp>");
   out.raw("#include <constnet/firmware/network.hpp>");
   if (planned.draws_numbers()) out.raw("#include <constnet/firmware/randomness.hpp>");
   if (planned.step_times) out.raw("#include <constnet/firmware/steps.hpp>");
@@ -170,11 +174,16 @@ std::string header_text(const PlannedNetwork& planned) {
   emit_block(out, "Activations of `micro_batch` images; needs no initial value.", "BatchArena",
              {{"float floats", sizes.batch_floats}});
   if (planned.training) {
+    if (planned.normalized_channels() > 0) emit_parts_constants(out, planned.normalized());
     emit_block(out, "Prepared parameters for forward and backward.", "TrainingPrepared",
                {{"float values", sizes.training_prepared}});
     std::vector<std::string> others;
     if (planned.draws_numbers()) {
       others.push_back("constnet::runtime::Randomness randomness;  ///< to be set before each forward");
+    }
+    if (planned.normalized_channels() > 0) {
+      others.push_back(fmt::format("constnet::runtime::BatchStatistics<{}> statistics;  ///< of the last forward",
+                                   planned.normalized_channels()));
     }
     emit_block(
         out,
@@ -226,9 +235,11 @@ std::string header_text(const PlannedNetwork& planned) {
     out.comment("Adds the arena's sums to a block in the layout of Parameters.", "///");
     out.line("void add_gradients(const TrainingArena& arena, Parameters& gradients);");
     out.blank();
+    if (planned.normalized_channels() > 0) emit_parts_declarations(out);
   }
   if (planned.step_times) emit_observed_declarations(out, planned.training);
-  emit_network_struct(out, network.name, planned.training, augmented, planned.step_times);
+  emit_network_struct(out, network.name, planned.training, augmented, planned.normalized_channels() > 0,
+                      planned.step_times);
   out.blank();
   out.line("}}  // namespace {}", network.name);
 

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "emit/expression.hpp"
+#include "emit/observing.hpp"
 
 namespace constnet::codegen {
 
@@ -55,33 +56,6 @@ void emit_copy_map(Writer& out, const std::string& name, const MapLayout& map, b
 }
 
 namespace {
-
-constexpr const char* kInputStep = "input";
-constexpr const char* kOutputStep = "output";
-
-/// What a function for the whole network becomes where it is written for an observer: its name, one more parameter, and
-/// a line behind each step. Without one, nothing.
-class Observing {
- public:
-  Observing(Writer& out, bool observed) : out_(out), observed_(observed) {}
-
-  void open_function(const std::string& head, std::vector<std::string> parameters) const {
-    if (observed_) parameters.push_back("const constnet::runtime::StepObserver& observer");
-    out_.list(head + (observed_ ? "_observed" : ""), parameters, " {");
-    out_.indent();
-  }
-  void done(const std::string& step) const {
-    if (observed_) out_.line("observer.done(step_at::{});", step);
-  }
-  /// Of a function that has no steps.
-  void unused() const {
-    if (observed_) out_.line("static_cast<void>(observer);");
-  }
-
- private:
-  Writer& out_;
-  bool observed_;
-};
 
 /// Base address of a map in an arena.
 std::string block_at(const std::string& scope, const std::string& name) {
@@ -187,59 +161,6 @@ void emit_predict_batch(Writer& out, const Plan& plan, bool observed) {
   out.line("images += n * {};", plan.input.shape.size());
   out.line("outputs += n * {};", plan.output().shape.size());
   out.close();
-  out.close();
-  out.blank();
-}
-
-void emit_training_calls(Writer& out, const Plan& plan, bool observed) {
-  const Observing observing(out, observed);
-  const int output_size = static_cast<int>(plan.output().shape.size());
-  const int image_size = static_cast<int>(plan.input.shape.size());
-  observing.open_function("void forward_images",
-                          {"const TrainingPrepared& prepared", "TrainingArena& arena",
-                           "const float* HWY_RESTRICT images", "int count", "float* HWY_RESTRICT outputs"});
-  if (plan.steps.empty()) out.line("static_cast<void>(prepared);");
-  out.open("for (int image = 0; image < count; ++image)");
-  out.line("copy_input(images + image * {}, arena.floats + floats_at::input + image * {});", image_size,
-           plan.input.size());
-  out.close();
-  observing.done(kInputStep);
-  for (const PlannedStep& planned : plan.steps) {
-    out.line("{}_forward_batch(prepared.values, arena, count);", planned.step->name());
-    observing.done(planned.step->name());
-  }
-  out.open("for (int image = 0; image < count; ++image)");
-  out.line("{}(arena.floats + floats_at::{} + image * {}, outputs + image * {});",
-           plan.softmax ? "softmax" : "copy_output", plan.output_name(), plan.output().size(), output_size);
-  out.close();
-  observing.done(kOutputStep);
-  out.close();
-  out.blank();
-
-  observing.open_function("void backward_images", {"const TrainingPrepared& prepared", "TrainingArena& arena",
-                                                   "const float* HWY_RESTRICT d_outputs", "int count"});
-  if (!plan.has_backward()) {
-    for (const char* unused : {"prepared", "arena", "d_outputs", "count"}) out.line("static_cast<void>({});", unused);
-    observing.unused();
-  } else {
-    out.open("for (int image = 0; image < count; ++image)");
-    out.line("copy_d_output(arena.floats + floats_at::d_{} + image * {}, d_outputs + image * {});", plan.output_name(),
-             plan.output().size(), output_size);
-    out.close();
-    observing.done(kOutputStep);
-  }
-  for (std::size_t i = plan.steps.size(); i-- > 0;) {
-    if (!plan.step(i).in_backward()) continue;
-    out.line("{}_backward(prepared.values, arena, count);", plan.step(i).name());
-    for (const ExtraGradient& extra : plan.extra_gradients) {
-      if (extra.reader.step != static_cast<int>(i)) continue;
-      out.list("add_map",
-               {block_at("floats", extra.block), fmt::format("count * {}", plan.layout(extra.map).size()),
-                block_at("floats", "d_" + plan.name_of(extra.map))},
-               ";");
-    }
-    observing.done(plan.step(i).name());
-  }
   out.close();
   out.blank();
 }

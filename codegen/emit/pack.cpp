@@ -27,8 +27,8 @@ PackedSteps packed_steps(const Product& p, TapOrder order, int width) {
 
 }  // namespace
 
-void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
-               int outputs) {
+void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source, int outputs,
+               const std::string& factors) {
   const Product& p = code.product;
   const int lanes = code.target.lanes;
   for (const Segment& v : cut(p.output_vectors, code.tile.vectors)) {
@@ -48,8 +48,10 @@ void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, 
                                                   {column, steps.column},
                                                   {channel, steps.channel}},
                                                  1LL * p.taps() * p.channels * start));
-    out.list("copy",
-             {"from", "1", sum(std::to_string(outputs - start), {{group, -width}}), "to", std::to_string(width)}, ";");
+    out.list(factors.empty() ? "copy" : "copy_scaled",
+             {"from", factors.empty() ? "1" : sum(factors, {{group, width}}, start),
+              sum(std::to_string(outputs - start), {{group, -width}}), "to", std::to_string(width)},
+             ";");
     if (!looped) out.close();
     close_loop(out, channel);
     close_loop(out, column);

@@ -13,9 +13,10 @@ namespace constnet::codegen {
 using WeightSource =
     std::function<std::string(const std::string& row, const std::string& column, const std::string& channel)>;
 
-/// Emits loops that copy a kernel into packed weights: for each tap and channel, `outputs` consecutive values.
-void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
-               int outputs);
+/// Emits loops that copy a kernel into packed weights: for each tap and channel, `outputs` consecutive values, each
+/// times its own of the array `factors` where that is not empty.
+void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source, int outputs,
+               const std::string& factors = "");
 
 /// The same for weights whose channels are consecutive and whose outputs lie `output_step` apart.
 void emit_pack_transposed(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,

@@ -4,12 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "steps/normalization.hpp"
+
 namespace constnet::codegen {
 
 void emit_prepare(Writer& out, const Plan& plan, bool backward) {
   const std::string suffix = backward ? "_prepare_backward" : "_prepare";
   const auto tensors_of = [&](const Step& step) {
-    std::vector<StepTensor> tensors = step.tensors();
+    std::vector<StepTensor> tensors = step.prepared_tensors();
     if (backward) tensors.resize(step.needs_backward_weights() ? 1 : 0);
     return tensors;
   };
@@ -27,6 +29,11 @@ void emit_prepare(Writer& out, const Plan& plan, bool backward) {
     if (backward) {
       step.emit_prepare_backward(out);
     } else {
+      if (step.folded()) {
+        const int channels = step.output_shape().channels;
+        out.line("float factors[{}];", channels);
+        emit_factors(out, *step.folded(), channels, "factors", channels);
+      }
       step.emit_prepare(out);
     }
     out.close();
@@ -67,7 +74,8 @@ void emit_add_gradients(Writer& out, const Plan& plan) {
     if (!step.learns()) continue;
     any = true;
     std::vector<std::string> parameters{"const TrainingArena& arena"};
-    for (const StepTensor& tensor : step.tensors()) parameters.push_back("float* HWY_RESTRICT d_" + tensor.role);
+    for (const StepTensor& tensor : step.learned_tensors())
+      parameters.push_back("float* HWY_RESTRICT d_" + tensor.role);
     out.list("void " + step.name() + "_add_gradients", parameters, " {");
     out.indent();
     step.emit_add_gradients(out);
@@ -83,7 +91,7 @@ void emit_add_gradients(Writer& out, const Plan& plan) {
   for (const PlannedStep& planned : plan.steps) {
     if (!planned.step->learns()) continue;
     std::vector<std::string> arguments{"arena"};
-    for (const StepTensor& tensor : planned.step->tensors()) {
+    for (const StepTensor& tensor : planned.step->learned_tensors()) {
       arguments.push_back("gradients + parameters_at::" + tensor.block);
     }
     out.list(planned.step->name() + "_add_gradients", arguments, ";");

@@ -149,6 +149,16 @@ std::vector<ParameterTensor> parameters_of(const NetworkDescription& network) {
       tensors.add(
           layer, "bias", {filters}, filters, filters,
           {separable->bias_initializer, separable->bias_regularizer, separable->bias_constraint, layer.trainable});
+    } else if (const auto* normalization = std::get_if<BatchNormalization>(&layer.arguments)) {
+      const int channels = layer.output.channels;
+      const auto add = [&](const char* role, const Care& care) {
+        tensors.add(layer, role, {channels}, channels, channels, care);
+      };
+      const BatchNormalization& n = *normalization;
+      if (n.scale) add("gamma", {n.gamma_initializer, n.gamma_regularizer, n.gamma_constraint, layer.trainable});
+      if (n.center) add("beta", {n.beta_initializer, n.beta_regularizer, n.beta_constraint, layer.trainable});
+      add("moving_mean", {n.moving_mean_initializer, Regularizer::none, Constraint::none, false});
+      add("moving_variance", {n.moving_variance_initializer, Regularizer::none, Constraint::none, false});
     } else if (const auto* dense = std::get_if<Dense>(&layer.arguments)) {
       const int inputs = static_cast<int>(layer.input.size());
       tensors.add_kernel_and_bias(layer, *dense, {inputs, dense->units}, inputs, dense->units);

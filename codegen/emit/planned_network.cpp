@@ -4,6 +4,7 @@
 
 #include "emit/code.hpp"
 #include "plan/rewrite.hpp"
+#include "steps/normalization.hpp"
 #include "summary.hpp"
 #include "unroll/code_size.hpp"
 
@@ -28,6 +29,11 @@ PlannedNetwork plan_network(const NetworkDescription& network, const Options& op
   return planned;
 }
 
+int PlannedNetwork::normalized_channels() const {
+  const std::vector<BatchNormalized> all = normalized();
+  return all.empty() ? 0 : all.back().first + round_up(all.back().channels, kStatisticsAlignment);
+}
+
 BlockSizes block_sizes(const PlannedNetwork& planned) {
   BlockSizes sizes;
   const auto grow = [](long long& size, long long other) { size = std::max(size, other); };
@@ -45,6 +51,9 @@ BlockSizes block_sizes(const PlannedNetwork& planned) {
     grow(sizes.words, memory.words.size());
     grow(sizes.bytes, memory.bytes.size());
   }
+  // Each begins at a cache line; BatchStatistics has five arrays of floats and a count.
+  if (planned.draws_numbers()) sizes.training_others += 64;
+  if (planned.normalized_channels() > 0) sizes.training_others += 5 * 4 * planned.normalized_channels() + 64;
   return sizes;
 }
 

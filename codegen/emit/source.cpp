@@ -6,6 +6,7 @@
 #include "emit/network_functions.hpp"
 #include "emit/observed.hpp"
 #include "emit/parameter_functions.hpp"
+#include "emit/parts.hpp"
 #include "emit/writer.hpp"
 
 namespace constnet::codegen {
@@ -16,6 +17,8 @@ void emit_dispatch(Writer& out, const PlannedNetwork& planned) {
   const char* prepare_training = planned.trains_apart() ? "prepare_training" : "prepare_backward";
   std::vector<std::string> exported{"target_name", "prepare_forward", "predict_image", "predict_images"};
   if (training) exported.insert(exported.end(), {prepare_training, "forward_images", "backward_images", "add_sums"});
+  const bool parts = planned.normalized_channels() > 0;
+  if (parts) exported.insert(exported.end(), {"forward_images_part", "backward_images_part"});
   for (const std::string& name : exported) out.line("HWY_EXPORT({});", name);
   out.blank();
   out.short_function("const char* simd_target()", "return HWY_DYNAMIC_DISPATCH(target_name)();");
@@ -56,6 +59,7 @@ void emit_dispatch(Writer& out, const PlannedNetwork& planned) {
   out.blank();
   out.short_function("void add_gradients(const TrainingArena& arena, Parameters& gradients)",
                      "HWY_DYNAMIC_DISPATCH(add_sums)(arena, gradients.values);");
+  if (parts) emit_parts_dispatch(out, planned);
 }
 
 }  // namespace

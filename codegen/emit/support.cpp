@@ -3,6 +3,7 @@
 
 #include "emit/expression.hpp"
 #include "steps/dropout.hpp"
+#include "steps/normalization.hpp"
 
 namespace constnet::codegen {
 namespace {
@@ -116,6 +117,7 @@ void emit_support(Writer& out, const Plan& plan) {
                  "  return hn::Load(f32, values);",
                  "}",
              });
+  if (plan.normalizes) emit_normalization_support(out);
   if (!plan.training) return;
   if (plan.draws_numbers()) emit_dropout_support(out);
   if (!plan.extra_gradients.empty()) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "plan/rewrite.hpp"
 #include "steps/activation.hpp"
 #include "steps/average_pooling.hpp"
 #include "steps/convolution/step.hpp"
@@ -12,6 +13,7 @@
 #include "steps/dropout.hpp"
 #include "steps/joined.hpp"
 #include "steps/max_pooling.hpp"
+#include "steps/normalization.hpp"
 #include "steps/pointwise.hpp"
 #include "steps/repeat_channels.hpp"
 #include "steps/reshape.hpp"
@@ -59,6 +61,9 @@ class Fusion {
     Surroundings around = around_;
     around.trainable = layer().trainable;
     around.input_gradient = false;
+    const bool half =
+        std::is_same_v<S, DepthwiseConv2DStep> && !std::holds_alternative<DepthwiseConv2D>(layer().arguments);
+    if (!half) around.normalization = layer().normalization;
     if (std::is_same_v<S, ConvolutionStep> && around.tuning != nullptr) {
       around.winograd = around.tuning->winograd(around.target, name, around.winograd);
     }
@@ -182,6 +187,16 @@ class Fusion {
     push<DropoutStep>(Number(dropout.rate), true, ++dropouts_, layer().output);
   }
 
+  void add(const BatchNormalization& layer_arguments) {
+    const Normalization normalization = normalization_of(layer().name, layer_arguments);
+    if (around_.training && layer().trainable) {
+      push<BatchNormalizationStep>(normalization, normalized_channels_, layer().output);
+      normalized_channels_ += round_up(layer().output.channels, kStatisticsAlignment);
+    } else {
+      push<FixedNormalizationStep>(normalization, layer().output);
+    }
+  }
+
   void add(const Sum&) {
     const Layer* next = only_reader();
     const auto* activation = next == nullptr ? nullptr : std::get_if<Activation>(&next->arguments);
@@ -205,7 +220,8 @@ class Fusion {
   std::vector<bool> learned_;                      // of each step: whether its output depends on what is trained
   std::vector<PlannedStep> steps_;
   std::size_t at_ = 0;
-  int dropouts_ = 0;  // steps so far that draw random numbers
+  int normalized_channels_ = 0;  // of the steps so far that normalize with the batch's statistics
+  int dropouts_ = 0;             // steps so far that draw random numbers
 };
 
 }  // namespace

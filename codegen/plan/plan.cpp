@@ -170,6 +170,14 @@ bool Plan::draws_numbers() const {
                      [](const PlannedStep& planned) { return planned.step->draws_numbers(); });
 }
 
+std::vector<BatchNormalized> Plan::normalized() const {
+  std::vector<BatchNormalized> all;
+  for (const PlannedStep& planned : steps) {
+    if (const auto own = planned.step->normalizes_batch()) all.push_back(*own);
+  }
+  return all;
+}
+
 long long Plan::multiply_adds() const {
   long long n = 0;
   for (const PlannedStep& planned : steps) n += planned.step->multiply_adds();
@@ -184,13 +192,16 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
   plan.training = options.training && purpose != Purpose::prediction;
   plan.unroll = options.unroll.value_or(target.single_issue ? 0 : kUnrollDefault);
   plan.micro_batch = micro_batch;
+  plan.normalizes = std::any_of(network.layers.begin(), network.layers.end(), [](const Layer& layer) {
+    return layer.normalization || std::holds_alternative<BatchNormalization>(layer.arguments);
+  });
   plan.softmax = activation_of(network.layers.back()) == Activation::softmax;
   plan.steps = fuse(network, {.target = target,
                               .training = plan.training,
                               .micro_batch = micro_batch,
                               .winograd = target.single_issue ? 0 : options.winograd,
                               .sparse = options.unroll != kUnrollFull,
-                              .tuning = options.tuning});
+                              .tuning = purpose == Purpose::training ? nullptr : options.tuning});
   crop_outputs(plan);
   lay_out_maps(plan, network.layers.front().output);
   connect_steps(plan);

@@ -51,6 +51,7 @@ struct Plan {
   int micro_batch = 1;
   bool copies_input = false;  ///< predict copies the image first: into zero borders, or to pad its channels
   long long unroll = 0;       ///< Options::unroll for this target
+  bool normalizes = false;    ///< there is a BatchNormalization, be it folded
   bool softmax = false;       ///< the last map goes through a softmax
   MapLayout input;
   std::vector<PlannedStep> steps;
@@ -79,6 +80,8 @@ struct Plan {
   long long multiply_adds() const;
   /// Whether a step draws random numbers.
   bool draws_numbers() const;
+  /// What steps normalize with the statistics of the batch, in the order of the steps.
+  std::vector<BatchNormalized> normalized() const;
   /// Whether anything behind the input is trained.
   bool has_backward() const { return training && !steps.empty() && steps.back().step->in_backward(); }
 };

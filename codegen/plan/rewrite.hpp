@@ -11,7 +11,11 @@ enum class Purpose { both, prediction, training };
 /// Whether a layer of `network` does something else in training than in prediction.
 bool differs_in_training(const NetworkDescription& network);
 
-/// `network` without what does nothing: in prediction layers of dropout, in training those of rate 0.
+Normalization normalization_of(const std::string& layer, const BatchNormalization& arguments);
+
+/// `network` without what does nothing: in prediction layers of dropout, in training those of rate 0. In prediction a
+/// BatchNormalization becomes part of the layer with a kernel that it alone reads, if that has no activation; an
+/// Activation behind it, too.
 NetworkDescription rewritten(const NetworkDescription& network, Purpose purpose);
 
 }  // namespace constnet::codegen

@@ -209,13 +209,8 @@ void DenseStep::emit_prepare(Writer& out) const {
       [&](const std::string& r, const std::string& s, const std::string& c) {
         return sum("kernel", {{r, row}, {s, column}, {c, dense_.units}});
       },
-      dense_.units);
-  const std::string bias = fmt::format("weights + weights_at::{}_bias", name_);
-  if (dense_.use_bias) {
-    out.list("copy", {"bias", "1", std::to_string(dense_.units), bias, std::to_string(depth())}, ";");
-  } else {
-    out.line("clear({}, {});", bias, depth());
-  }
+      dense_.units, factors());
+  emit_prepare_bias(out, dense_.use_bias, dense_.units, depth());
 }
 
 void DenseStep::emit_prepare_backward(Writer& out) const {

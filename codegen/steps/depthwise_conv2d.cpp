@@ -234,17 +234,12 @@ void DepthwiseConv2DStep::emit_training(Writer& out) const {
 void DepthwiseConv2DStep::emit_prepare(Writer& out) const {
   const int channels = input_shape_.channels;
   const std::string tap = open_loop(out, "tap", taps());
-  out.list("copy",
-           {sum("kernel", {{tap, channels}}), "1", std::to_string(channels),
+  out.list(folded() ? "copy_scaled" : "copy",
+           {sum("kernel", {{tap, channels}}), folded() ? factors() : "1", std::to_string(channels),
             sum(fmt::format("weights + weights_at::{}_kernel", name_), {{tap, depth()}}), std::to_string(depth())},
            ";");
   close_loop(out, tap);
-  const std::string bias = fmt::format("weights + weights_at::{}_bias", name_);
-  if (layer_.use_bias) {
-    out.list("copy", {"bias", "1", std::to_string(channels), bias, std::to_string(depth())}, ";");
-  } else {
-    out.line("clear({}, {});", bias, depth());
-  }
+  emit_prepare_bias(out, layer_.use_bias, channels, depth());
 }
 
 void DepthwiseConv2DStep::emit_add_gradients(Writer& out) const {

@@ -1,6 +1,8 @@
 // Expressions and words that all steps share.
 #include "steps/step.hpp"
 
+#include "steps/normalization.hpp"
+
 namespace constnet::codegen {
 
 Tile Step::tile_for(const std::string& product, const Product& work) const {
@@ -36,6 +38,24 @@ std::string Step::d_input_map(const std::string& image) const { return d_source_
 
 std::string Step::d_output_map(const std::string& image) const {
   return arena_block("floats", "d_" + name_ + "_output", image, output_.size());
+}
+
+std::vector<StepTensor> Step::prepared_tensors() const {
+  std::vector<StepTensor> all = tensors();
+  if (all.empty() || !folded()) return all;
+  for (const StepTensor& tensor : tensors_of(*folded(), true)) all.push_back(tensor);
+  return all;
+}
+
+void Step::emit_prepare_bias(Writer& out, bool use_bias, int outputs, int padded_outputs) const {
+  const std::string bias = fmt::format("weights + weights_at::{}_bias", name_);
+  if (folded()) {
+    emit_shifts(out, *folded(), use_bias ? "bias" : "", outputs, factors(), bias, padded_outputs);
+  } else if (use_bias) {
+    out.list("copy", {"bias", "1", std::to_string(outputs), bias, std::to_string(padded_outputs)}, ";");
+  } else {
+    out.line("clear({}, {});", bias, padded_outputs);
+  }
 }
 
 void Step::emit_forward_batch(Writer& out) const {

@@ -1,6 +1,7 @@
 // One step of a plan: what it needs in memory and the code it stands for.
 #pragma once
 
+#include <constnet/codegen/network.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,13 @@
 
 namespace constnet::codegen {
 
+/// The channels that a step normalizes with the statistics of the batch.
+struct BatchNormalized {
+  Normalization normalization;
+  int first;  ///< place in the arena's statistics
+  int channels;
+};
+
 /// What every step knows of its surroundings.
 struct Surroundings {
   Target target;
@@ -25,7 +33,8 @@ struct Surroundings {
   int micro_batch = 1;         ///< images that the batch and training arenas hold
   int winograd = 2;            ///< largest Winograd tile for convolutions within an image; 0 for none at all
   bool sparse = true;          ///< backward through pooling follows lists of winners; else it sums over all pixels
-  std::shared_ptr<Tuning> tuning = nullptr;  ///< measured choices, or null
+  std::shared_ptr<Tuning> tuning = nullptr;         ///< measured choices, or null
+  std::optional<Normalization> normalization = {};  ///< folded into the step's parameters
 };
 
 /// A map that a step reads.
@@ -65,7 +74,16 @@ class Step {
   /// The parameter tensors that emit_prepare and emit_add_gradients speak of, in Keras' order.
   virtual std::vector<StepTensor> tensors() const { return {}; }
   bool has_parameters() const { return !tensors().empty(); }
-  bool learns() const { return around_.training && around_.trainable && has_parameters(); }
+  /// Those of them that training changes, where the step is trainable.
+  virtual std::vector<StepTensor> learned_tensors() const { return tensors(); }
+  bool learns() const { return around_.training && around_.trainable && !learned_tensors().empty(); }
+  /// A normalization whose parameters are folded into those of the step: emit_prepare finds its factors in `factors`.
+  const std::optional<Normalization>& folded() const { return around_.normalization; }
+  /// What emit_prepare reads: tensors(), and those of what is folded into the step.
+  std::vector<StepTensor> prepared_tensors() const;
+  /// The channels that the step normalizes with the statistics of the batch, if it is one that does. Then there are
+  /// NAME_statistics(arena, count) and NAME_sums(arena, count) before NAME_forward_batch and NAME_backward.
+  virtual std::optional<BatchNormalized> normalizes_batch() const { return std::nullopt; }
   /// Whether the step has a part in the backward pass at all.
   bool in_backward() const { return around_.training && (around_.input_gradient || learns()); }
   /// Outputs along the largest Winograd tile of this step; 0 where all sums are direct.
@@ -118,6 +136,11 @@ class Step {
   int padded(int channels) const { return round_up(channels, lanes()); }
   /// The tile for one of the step's products, by its name within the step: as measured, else by the cost model.
   Tile tile_for(const std::string& product, const Product& work) const;
+  /// Emits the statement that brings the bias, and what is folded into it, into `padded_outputs` floats at
+  /// `weights_at`'s NAME_bias.
+  void emit_prepare_bias(Writer& out, bool use_bias, int outputs, int padded_outputs) const;
+  /// Name of the factors of what is folded into the step, one for each output; empty where nothing is.
+  std::string factors() const { return around_.normalization ? "factors" : ""; }
   /// Layout of a gradient map is that of the map itself.
   std::string input_map(const std::string& image) const;
   std::string output_map(const std::string& image) const;

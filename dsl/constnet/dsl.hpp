@@ -4,6 +4,7 @@
 #include <constnet/dsl/activation.hpp>
 #include <constnet/dsl/augmentation.hpp>
 #include <constnet/dsl/average_pooling2d.hpp>
+#include <constnet/dsl/batch_normalization.hpp>
 #include <constnet/dsl/branch.hpp>
 #include <constnet/dsl/concatenate.hpp>
 #include <constnet/dsl/constraint.hpp>

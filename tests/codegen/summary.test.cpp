@@ -40,6 +40,9 @@ using Lenet = Sequential<Input{32, 32, 3}, Conv2D{.filters = 8, .kernel_size = 5
 using TenPools =
     Sequential<Input{1024, 1024, 1}, MaxPooling2D{}, MaxPooling2D{}, MaxPooling2D{}, MaxPooling2D{}, MaxPooling2D{},
                MaxPooling2D{}, MaxPooling2D{}, MaxPooling2D{}, MaxPooling2D{}, MaxPooling2D{}>;
+using Normalized =
+    Sequential<Input{28, 28, 1}, Conv2D{.filters = 32, .kernel_size = 3}, BatchNormalization{}, Activation{relu},
+               MaxPooling2D{}, Dropout{0.25}, Flatten{}, Dense{.units = 10}, BatchNormalization{}>;
 
 }  // namespace
 
@@ -54,6 +57,10 @@ TEST_CASE("The summary of the tutorials' networks is Keras', byte for byte") {
   CHECK(summary_of<Pools>("pooling") == expected("pooling"));
   CHECK(summary_of<Strides>("strides") == expected("strides"));
   CHECK(summary_of<Lenet>("lenet") == expected("lenet"));
+}
+
+TEST_CASE("Moving statistics are parameters that are not trained") {
+  CHECK(summary_of<Normalized>("normalized") == expected("normalized"));
 }
 
 TEST_CASE("Where layers read others than the one before, the summary says which, in Keras' wider table") {

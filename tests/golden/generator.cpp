@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
           model<golden::Winograd>("winograd", header),
           model<golden::WinogradBatch>("winograd_batch", header),
           model<golden::Dropping>("dropping", header),
+          model<golden::Normalizing>("normalizing", header),
           model<golden::Inference>("inference", header),
       },
       argc, argv);

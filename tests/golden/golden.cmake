@@ -18,6 +18,7 @@ set(networks
     "global --simd 128 --training"
     "inference --simd avx512"
     "joined --simd scalar --training"
+    "normalizing --simd 128 --training"
     "observed --simd 128 --training --step-times"
     "means --simd 128 --training"
     "pool --simd avx2 --training"

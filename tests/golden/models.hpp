@@ -81,6 +81,10 @@ using Augmented =
 /// Prediction and training apart.
 using Dropping = Sequential<Input{2, 2, 1}, Conv2D{.filters = 2, .kernel_size = 1}, Dropout{0.25}>;
 
+/// Folded where it is predicted, with the statistics of the batch where it is trained.
+using Normalizing =
+    Sequential<Input{2, 3, 1}, Conv2D{.filters = 2, .kernel_size = 1}, BatchNormalization{}, Activation{relu}>;
+
 /// Everything at once, without the backward pass.
 using Inference = Sequential<Input{4, 4, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu}, MaxPooling2D{},
                              Flatten{}, Dense{.units = 3, .activation = softmax}>;

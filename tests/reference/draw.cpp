@@ -24,6 +24,10 @@ std::vector<double> draw_parameters(const ReferenceNetwork& network, Random& ran
     const double limit = std::sqrt(6 / fan_in);
     for (std::size_t i = 0; i < tensor.size; ++i) {
       const double bias = random.uniform(0.05, 0.5) * (random.chance(0.5) ? 1 : -1);
+      if (tensor.name.ends_with("/moving_variance")) {
+        values.push_back(as_float(random.uniform(0.3, 2)));
+        continue;
+      }
       values.push_back(as_float(is_bias ? bias : random.uniform(-limit, limit)));
     }
   }

@@ -16,6 +16,7 @@ namespace constnet::reference {
 struct ParameterTensor {
   std::string name;
   std::vector<int> shape;
+  bool learned = true;  ///< by gradients
   std::size_t size() const {
     std::size_t product = 1;
     for (const int length : shape) product *= static_cast<std::size_t>(length);

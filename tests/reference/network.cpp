@@ -10,6 +10,7 @@
 #include "reference/depthwise.hpp"
 #include "reference/dropout.hpp"
 #include "reference/max_pooling.hpp"
+#include "reference/normalization.hpp"
 #include "reference/relu.hpp"
 #include "reference/reshape.hpp"
 #include "reference/softmax.hpp"
@@ -115,6 +116,11 @@ void ReferenceNetwork::add(const constnet::SpatialDropout2D& layer) {
   add_dropout("spatial_dropout2d", layer.rate, true);
 }
 
+void ReferenceNetwork::add(const constnet::BatchNormalization& layer) {
+  add_step("batch_normalization", std::make_unique<Normalization>(shape_, layer), layer.trainable);
+  last_step_of_layer_.push_back(steps_.size());
+}
+
 void ReferenceNetwork::continue_from(std::size_t output) {
   here_ = output;
   shape_ = shapes_[output];
@@ -135,7 +141,8 @@ void ReferenceNetwork::add_step(const std::string& keras_class, std::unique_ptr<
   const std::string name = keras_class + "_" + std::to_string(++layers_of_class_[keras_class]);
   parameter_offsets_.push_back(parameter_count_);
   for (const ParameterTensor& tensor : layer->tensors()) {
-    tensors_.push_back({name + "/" + tensor.name, tensor.shape, parameter_count_, tensor.size(), trainable});
+    tensors_.push_back(
+        {name + "/" + tensor.name, tensor.shape, parameter_count_, tensor.size(), trainable && tensor.learned});
     parameter_count_ += tensor.size();
   }
   shapes_.push_back(layer->output_shape());

@@ -51,6 +51,7 @@ class ReferenceNetwork {
   void add(const constnet::ELU& layer);
   void add(const constnet::Dropout& layer);
   void add(const constnet::SpatialDropout2D& layer);
+  void add(const constnet::BatchNormalization& layer);
   /// What changes images in training alone does nothing here.
   template <constnet::IsAugmentation L>
   void add(const L&) {

@@ -3,6 +3,7 @@
 
 #include <constnet/dsl.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,9 +21,19 @@ using Augmentation =
     std::variant<RandomFlip, RandomRotation, RandomTranslation, RandomZoom, RandomContrast, RandomBrightness>;
 
 /// The arguments of one layer, as the user wrote them; of a layer with branches, how they meet.
-using Arguments = std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D,
-                               GlobalMaxPooling2D, GlobalAveragePooling2D, Flatten, Reshape, Dense, Activation, ReLU,
-                               LeakyReLU, ELU, Dropout, SpatialDropout2D, Augmentation, Sum, Joined>;
+using Arguments =
+    std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,
+                 GlobalAveragePooling2D, Flatten, Reshape, Dense, Activation, ReLU, LeakyReLU, ELU, Dropout,
+                 SpatialDropout2D, BatchNormalization, Augmentation, Sum, Joined>;
+
+/// What a BatchNormalization says about its channels.
+struct Normalization {
+  std::string layer;  ///< whose parameters they are: "batch_normalization_1"
+  double epsilon;
+  double momentum;
+  bool scale;   ///< has a gamma
+  bool center;  ///< has a beta
+};
 
 /// One layer of a described network, with the shapes that the compiler checked.
 struct Layer {
@@ -34,6 +45,8 @@ struct Layer {
   Shape output;
   std::int64_t parameter_count = 0;
   bool trainable = true;
+  /// What its outputs go through before the activation: a BatchNormalization that prediction folds into this layer.
+  std::optional<Normalization> normalization = {};
 };
 
 /// A whole model. `layers` starts with the Input, and a layer stands behind those that it reads.

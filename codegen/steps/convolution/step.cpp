@@ -291,15 +291,10 @@ void ConvolutionStep::emit_prepare(Writer& out) const {
         [&](const std::string& r, const std::string& s, const std::string& c) {
           return sum("kernel", {{r, row}, {s, column}, {c, filters()}});
         },
-        filters());
+        filters(), factors());
   }
   if (batch_tile_ > 0) emit_winograd_prepare(out, batch_tile_, batch_code(false, 1).tile, name_ + "_kernel_tiles");
-  const std::string bias = fmt::format("weights + weights_at::{}_bias", name_);
-  if (convolution_.use_bias) {
-    out.list("copy", {"bias", "1", std::to_string(filters()), bias, std::to_string(padded(filters()))}, ";");
-  } else {
-    out.line("clear({}, {});", bias, padded(filters()));
-  }
+  emit_prepare_bias(out, convolution_.use_bias, filters(), padded(filters()));
 }
 
 }  // namespace constnet::codegen

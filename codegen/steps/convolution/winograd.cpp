@@ -250,10 +250,15 @@ void ConvolutionStep::emit_winograd_prepare(Writer& out, int m, const Tile& tile
     const std::vector<Term> filter{{group, width}, {vector, lanes()}};
     out.line("const int filter = {};", sum("", filter, static_cast<long long>(v.start) * lanes()));
     out.line("const float* HWY_RESTRICT k = kernel + channel * {} + filter;", filters());
+    if (folded()) {
+      out.line("const Floats factor = load_some({}, {} - filter);", sum(factors(), {{"filter", 1}}), filters());
+    }
     for (int i = 0; i < 3; ++i) {
       for (int j = 0; j < 3; ++j) {
-        out.line("const Floats k{}_{} = load_some({}, {} - filter);", i, j,
-                 sum("k", {}, static_cast<long long>(i * 3 + j) * channels * filters()), filters());
+        const std::string value =
+            fmt::format("load_some({}, {} - filter)",
+                        sum("k", {}, static_cast<long long>(i * 3 + j) * channels * filters()), filters());
+        out.line("const Floats k{}_{} = {};", i, j, folded() ? fmt::format("hn::Mul(factor, {})", value) : value);
       }
     }
     emit_transform(out, w.kernel, grid("k", 3, 3), "half", "position");

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "around_update.hpp"
+#include "batch_statistics.hpp"
 
 namespace constnet::runtime {
 namespace {
@@ -26,8 +27,6 @@ TrainingStep::TrainingStep(const NetworkView& network, Optimizer& optimizer, con
       parameters_(network.parameters.bytes / sizeof(float)),
       prepared_(network.training_prepared),
       around_update_(std::make_unique<AroundUpdate>(network.tensors)) {
-  const auto micro_batch = static_cast<std::size_t>(network.micro_batch);
-  const auto output_size = static_cast<std::size_t>(network.output_size);
   optimizer_.start(parameters_.size());
   sums_.metrics.resize(metrics_.sum_count());
   for (int s = 0; s < shards; ++s) {
@@ -36,14 +35,20 @@ TrainingStep::TrainingStep(const NetworkView& network, Optimizer& optimizer, con
   }
   // More threads than shards never run a shard: the pool gives tasks to any thread, so all of them have a workspace.
   for (int thread = 0; thread < pool.size(); ++thread) {
-    workspaces_.push_back({Memory(network.training_arena), FloatBlock(micro_batch * network.input_size()),
-                           FloatBlock(augmenter_.scratch_floats()), FloatBlock(micro_batch * output_size),
-                           FloatBlock(micro_batch * output_size), BatchTargets(micro_batch, network.output_size)});
+    workspaces_.push_back(new_workspace());
   }
   network_.prepare_training(parameters_.data(), prepared_.get());
 }
 
 TrainingStep::~TrainingStep() = default;
+
+TrainingStep::Workspace TrainingStep::new_workspace() const {
+  const auto micro_batch = static_cast<std::size_t>(network_.micro_batch);
+  const auto output_size = static_cast<std::size_t>(network_.output_size);
+  return {Memory(network_.training_arena),         FloatBlock(micro_batch * network_.input_size()),
+          FloatBlock(augmenter_.scratch_floats()), FloatBlock(micro_batch * output_size),
+          FloatBlock(micro_batch * output_size),   BatchTargets(micro_batch, network_.output_size)};
+}
 
 std::span<const float> TrainingStep::parameters() const { return {parameters_.data(), network_.parameter_count}; }
 
@@ -57,13 +62,17 @@ const BatchSums& TrainingStep::run(const Dataset& data, std::span<const std::uin
   const std::size_t count = indices.size();
   const std::size_t shards = shards_.size();
   const float scale = 1.0f / static_cast<float>(count);
-  pool_.run(static_cast<int>(shards), [&](int task, int thread) {
-    const auto s = static_cast<std::size_t>(task);
-    const std::size_t first = s * count / shards;
-    const std::size_t last = (s + 1) * count / shards;
-    run_shard(data, indices.subspan(first, last - first), first, random, scale, shards_[s],
-              workspaces_[static_cast<std::size_t>(thread)]);
-  });
+  if (network_.normalized.empty()) {
+    pool_.run(static_cast<int>(shards), [&](int task, int thread) {
+      const auto s = static_cast<std::size_t>(task);
+      const std::size_t first = s * count / shards;
+      const std::size_t last = (s + 1) * count / shards;
+      run_shard(data, indices.subspan(first, last - first), first, random, scale, shards_[s],
+                workspaces_[static_cast<std::size_t>(thread)]);
+    });
+  } else {
+    run_parts(data, indices, random, scale);
+  }
   sums_.loss = static_cast<double>(count) * regularization_loss(network_.tensors, parameters_.data());
   update();
   std::ranges::fill(sums_.metrics, 0.0);
@@ -83,27 +92,40 @@ void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t>
   while (!indices.empty()) {
     const std::size_t count = std::min(indices.size(), static_cast<std::size_t>(network_.micro_batch));
     const int images = static_cast<int>(count);
-    gather_as_they_are(data, indices.first(count), own.images.data());
-    for (std::size_t i = 0; i < count && !augmenter_.is_empty(); ++i) {
-      augmenter_.apply(own.images.data() + i * network_.input_size(),
-                       {random.seed, static_cast<std::uint64_t>(random.step), place + i}, own.augmenting.data());
-    }
-    data.normalization.apply(own.images.data(), count * network_.input_size());
-    if (network_.set_randomness != nullptr) {
-      network_.set_randomness(own.arena.get(),
-                              {static_cast<std::uint32_t>(random.seed ^ (random.seed >> 32)),
-                               static_cast<std::uint32_t>(random.step), static_cast<std::uint32_t>(place)});
-    }
+    const std::span<const std::uint32_t> present = indices.first(count);
+    load(data, present, place, random, own);
     network_.forward(prepared_.get(), own.arena.get(), own.images.data(), images, own.outputs.data());
-    const Outputs outputs{own.outputs.data(), images, network_.output_size, network_.ends_in_softmax};
-    const Targets targets = own.targets.gather(data, indices.first(count), weights_);
-    shard.sums.loss += loss_.evaluate(outputs, targets, scale, own.d_outputs.data());
-    metrics_.add(outputs, targets, shard.sums.metrics.data());
+    score(data, present, scale, shard.sums, own);
     network_.backward(prepared_.get(), own.arena.get(), own.d_outputs.data(), images);
     indices = indices.subspan(count);
     place += count;
   }
   network_.add_gradients(own.arena.get(), shard.gradients.data());
+}
+
+// Images and random numbers of `indices`, the first of which has place `place` in the batch.
+void TrainingStep::load(const Dataset& data, std::span<const std::uint32_t> indices, std::size_t place,
+                        const StepSeed& random, Workspace& own) {
+  gather_as_they_are(data, indices, own.images.data());
+  for (std::size_t i = 0; i < indices.size() && !augmenter_.is_empty(); ++i) {
+    augmenter_.apply(own.images.data() + i * network_.input_size(),
+                     {random.seed, static_cast<std::uint64_t>(random.step), place + i}, own.augmenting.data());
+  }
+  data.normalization.apply(own.images.data(), indices.size() * network_.input_size());
+  if (network_.set_randomness == nullptr) return;
+  network_.set_randomness(own.arena.get(),
+                          {static_cast<std::uint32_t>(random.seed ^ (random.seed >> 32)),
+                           static_cast<std::uint32_t>(random.step), static_cast<std::uint32_t>(place)});
+}
+
+// The loss of the outputs for `indices`, its gradient, and the metrics.
+void TrainingStep::score(const Dataset& data, std::span<const std::uint32_t> indices, float scale, BatchSums& sums,
+                         Workspace& own) {
+  const Outputs outputs{own.outputs.data(), static_cast<int>(indices.size()), network_.output_size,
+                        network_.ends_in_softmax};
+  const Targets targets = own.targets.gather(data, indices, weights_);
+  sums.loss += loss_.evaluate(outputs, targets, scale, own.d_outputs.data());
+  metrics_.add(outputs, targets, sums.metrics.data());
 }
 
 void TrainingStep::update() {
@@ -116,6 +138,7 @@ void TrainingStep::update() {
     optimizer_.update(parameters_.data(), gradients_, first, std::min(size, first + floats_per_update));
   });
   around_update_->after(parameters_.data());
+  if (!pieces_.empty()) network_.update_moving_statistics(workspaces_.front().arena.get(), parameters_.data());
   network_.prepare_training(parameters_.data(), prepared_.get());
 }
 

@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "constnet/firmware/augmentation.hpp"
+#include "constnet/firmware/batch_statistics.hpp"
 #include "constnet/firmware/network.hpp"
 #include "constnet/firmware/randomness.hpp"
 #include "constnet/firmware/steps.hpp"
@@ -16,6 +17,15 @@ namespace constnet::runtime {
 struct StorageSize {
   std::size_t bytes;
   std::size_t alignment;
+};
+
+/// The statistics of a batch in a training arena (firmware/batch_statistics.hpp).
+struct StatisticsView {
+  float* mean;
+  float* variance;
+  float* d_beta;
+  float* d_gamma;
+  int* images;
 };
 
 /// The members of a GeneratedNetwork (firmware/network.hpp says what each does). The structs are passed as pointers to
@@ -52,6 +62,15 @@ struct NetworkView {
   void (*backward)(const void* training_prepared, void* training_arena, const float* d_outputs, int count);
   void (*add_gradients)(void* training_arena, float* gradients);
   void (*set_randomness)(void* training_arena, Randomness numbers);  ///< null where nothing is drawn
+
+  /// Of a network that normalizes with the statistics of the batch: forward and backward in parts. Nothing of others.
+  std::span<const NormalizedChannels> normalized = {};
+  StatisticsView (*statistics)(void* training_arena) = nullptr;
+  void (*forward_part)(const void* training_prepared, void* training_arena, const float* images, int count,
+                       float* outputs, int part) = nullptr;
+  void (*backward_part)(const void* training_prepared, void* training_arena, const float* d_outputs, int count,
+                        int part) = nullptr;
+  void (*update_moving_statistics)(const void* training_arena, float* parameters) = nullptr;
 
   /// Of a network generated with STEP_TIMES; null of others.
   StepTable (*steps)() = nullptr;
@@ -158,6 +177,27 @@ NetworkView view_of() {
           },
       .set_randomness = set_randomness_of<TrainingArena>(),
   };
+  if constexpr (requires { N::parts; }) {
+    view.normalized = N::normalized;
+    view.statistics = [](void* arena) {
+      auto& statistics = static_cast<TrainingArena*>(arena)->statistics;
+      return StatisticsView{statistics.mean, statistics.variance, statistics.d_beta, statistics.d_gamma,
+                            &statistics.images};
+    };
+    view.forward_part = [](const void* prepared, void* arena, const float* images, int count, float* outputs,
+                           int part) {
+      N::forward_part(*static_cast<const TrainingPrepared*>(prepared), *static_cast<TrainingArena*>(arena), images,
+                      count, outputs, part);
+    };
+    view.backward_part = [](const void* prepared, void* arena, const float* d_outputs, int count, int part) {
+      N::backward_part(*static_cast<const TrainingPrepared*>(prepared), *static_cast<TrainingArena*>(arena), d_outputs,
+                       count, part);
+    };
+    view.update_moving_statistics = [](const void* arena, float* parameters) {
+      N::update_moving_statistics(*static_cast<const TrainingArena*>(arena),
+                                  *reinterpret_cast<Parameters*>(parameters));
+    };
+  }
   if constexpr (ObservedNetwork<N>) {
     view.steps = [] { return N::steps(); };
     view.predict_observed = [](const void* prepared, void* arena, const float* image, float* outputs,

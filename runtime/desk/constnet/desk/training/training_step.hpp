@@ -19,6 +19,7 @@
 namespace constnet::runtime {
 
 class AroundUpdate;
+struct PieceStatistics;
 
 /// Sums over the images of a batch, before its update.
 struct BatchSums {
@@ -39,6 +40,9 @@ struct StepSeed {
 /// order of the shards, so the same batches give the same bits for any number of threads. Arenas belong to threads (the
 /// fewer there are, the more stays in the caches): a shard starts by clearing the arena's gradient sums, so nothing of
 /// one shard reaches another.
+///
+/// A network that normalizes with the statistics of the batch runs in parts, of which all micro-batches do one before
+/// any does the next; in between their statistics are combined in a fixed order. Then each micro-batch has an arena.
 class TrainingStep {
  public:
   static constexpr int default_shards = 4;
@@ -80,6 +84,12 @@ class TrainingStep {
   // `place` is that of the first image in the batch.
   void run_shard(const Dataset& data, std::span<const std::uint32_t> indices, std::size_t place, const StepSeed& random,
                  float scale, Shard& shard, Workspace& own);
+  Workspace new_workspace() const;
+  void load(const Dataset& data, std::span<const std::uint32_t> indices, std::size_t place, const StepSeed& random,
+            Workspace& own);
+  void score(const Dataset& data, std::span<const std::uint32_t> indices, float scale, BatchSums& sums, Workspace& own);
+  void run_parts(const Dataset& data, std::span<const std::uint32_t> indices, const StepSeed& random, float scale);
+  void cut_into_pieces(std::size_t count);
   void update();
 
   NetworkView network_;
@@ -95,7 +105,17 @@ class TrainingStep {
   std::unique_ptr<AroundUpdate> around_update_;
   std::vector<Shard> shards_;
   std::vector<float*> gradients_;
-  std::vector<Workspace> workspaces_;
+  std::vector<Workspace> workspaces_;  // of threads, or of pieces
+  // A micro-batch of a batch that runs in parts.
+  struct Piece {
+    std::size_t shard;
+    std::size_t first;
+    int images;
+    BatchSums sums;
+  };
+  std::vector<Piece> pieces_;
+  std::size_t cut_for_ = 0;  // images of the batch that pieces_ are of
+  std::vector<PieceStatistics> statistics_;
 };
 
 }  // namespace constnet::runtime
