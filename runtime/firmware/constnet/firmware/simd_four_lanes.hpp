@@ -104,6 +104,16 @@ HWY_INLINE Floats4 Max(Floats4 a, Floats4 b) {
 #endif
 }
 
+HWY_INLINE Floats4 Min(Floats4 a, Floats4 b) {
+#if CONSTNET_HELIUM_INTRINSICS
+  return vminnmq_f32(a, b);
+#elif defined(__clang__)
+  return __builtin_elementwise_min(a, b);
+#else
+  return a < b ? a : b;
+#endif
+}
+
 /// To the nearest whole number, ties to even, for |a| below 2^22; no call to a library.
 HWY_INLINE Floats4 Round(Floats4 a) {
   constexpr float kWhole = 12582912.0f;  // 1.5 * 2^23: floats of this size have no fraction

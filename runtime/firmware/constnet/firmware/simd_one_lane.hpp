@@ -97,6 +97,14 @@ HWY_INLINE float Max(float a, float b) {
 #endif
 }
 
+HWY_INLINE float Min(float a, float b) {
+#if defined(__ARM_ARCH_7EM__) && defined(__ARM_FP) && (__ARM_FP & 8) != 0
+  return __builtin_fminf(a, b);  // one instruction
+#else
+  return a < b ? a : b;
+#endif
+}
+
 /// To the nearest whole number, ties to even, for |a| below 2^22; no call to a library.
 HWY_INLINE float Round(float a) {
   constexpr float kWhole = 12582912.0f;  // 1.5 * 2^23: floats of this size have no fraction
