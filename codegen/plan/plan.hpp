@@ -91,7 +91,8 @@ struct Plan {
 Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch,
                Purpose purpose = Purpose::both);
 
-/// Images per micro-batch: as many, up to 16, as keep their maps and gradients within about a megabyte.
+/// Images per micro-batch, up to 16: what each image moves through memory is least. More images share a pass over the
+/// weights; fewer keep their maps and gradients in a second-level cache of about a megabyte.
 int choose_micro_batch(const NetworkDescription& network);
 
 }  // namespace constnet::codegen
