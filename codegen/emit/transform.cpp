@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "emit/activation.hpp"
+#include "emit/expression.hpp"
+
 namespace constnet::codegen {
 namespace {
 
@@ -110,6 +113,42 @@ void emit_transform(Writer& out, const Matrix& matrix, const Names& values, cons
   for (int i = 0; i < rows; ++i) {
     emit_product(out, matrix, halves[static_cast<std::size_t>(i)], finished[static_cast<std::size_t>(i)]);
   }
+}
+
+void emit_plane_transform(Writer& out, const PlaneTransform& t, int lanes) {
+  out.comment(t.comment);
+  std::vector<std::string> parameters{"const float* HWY_RESTRICT from"};
+  if (t.bias) parameters.push_back("const float* HWY_RESTRICT bias");
+  parameters.push_back("float* HWY_RESTRICT to");
+  if (t.ends_early) parameters.insert(parameters.end(), {"int last_row", "int last_column"});
+  parameters.push_back("int count");
+  out.list("HWY_NOINLINE void " + t.name, parameters, " {");
+  out.indent();
+  out.open("for (int {0} = 0; {0} < count; ++{0}, from += {1}, to += {2})", t.unit, t.from_image, t.to_image);
+  out.open("for (int channel = 0; channel < {}; channel += {})", t.depth, lanes);
+  for (int i = 0; i < t.rows; ++i) {
+    for (int j = 0; j < t.rows; ++j) {
+      const bool row_end = t.ends_early && i == t.rows - 1;
+      const bool column_end = t.ends_early && j == t.rows - 1;
+      out.line("const Floats x{}_{} = hn::LoadU(f32, {});", i, j,
+               sum("from + channel", {{row_end ? "last_row" : "", 1}, {column_end ? "last_column" : "", 1}},
+                   (row_end ? 0 : i * t.from_row) + (column_end ? 0 : j * t.from_column)));
+    }
+  }
+  emit_transform(out, t.matrix, grid("x", t.rows, t.rows), "half", "y");
+  const int rows = static_cast<int>(t.matrix.size());
+  for (int i = 0; i < rows; ++i) {
+    for (int j = 0; j < rows; ++j) {
+      std::string value = fmt::format("y{}_{}", i, j);
+      if (t.bias) value = fmt::format("hn::Add({}, hn::Load(f32, bias + channel))", value);
+      out.line("hn::StoreU({}, f32, {});", activated(t.activation, value),
+               sum("to + channel", {}, i * t.to_row + j * t.to_column));
+    }
+  }
+  out.close();
+  out.close();
+  out.close();
+  out.blank();
 }
 
 }  // namespace constnet::codegen

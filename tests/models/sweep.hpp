@@ -88,6 +88,16 @@ using SweepDigits =
     Sequential<Input{13, 13, 1}, conv(16, 3, 1, valid, relu), pool(2, 2, valid), conv(32, 3, 1, valid, relu), Flatten{},
                Dense{.units = 16, .activation = relu}, Dense{.units = 10, .activation = softmax}>;
 
+// Winograd's tiles: many to an image, of odd and even numbers of pixels, and kernels that are taken in blocks.
+using SweepWinogradEven =
+    Sequential<Input{10, 12, 2}, conv(17, 3, 1, same, relu), conv(33, 3, 1, valid, relu), conv(16, 3, 1, same, linear)>;
+using SweepWinogradOdd =
+    Sequential<Input{11, 9, 2}, conv(20, 3, 1, same, relu), conv(33, 3, 1, valid, relu), conv(16, 3, 1, same, relu)>;
+using SweepWinogradDeep = Sequential<Input{11, 10, 2}, conv(96, 3, 1, same, relu), conv(192, 3, 1, valid, relu),
+                                     pool(2, 2, valid), conv(16, 1, 1, valid, linear)>;
+using SweepWinogradDeepOdd =
+    Sequential<Input{11, 11, 2}, conv(112, 3, 1, valid, relu), conv(160, 3, 1, valid, relu), pixelwise(4, linear)>;
+
 // Branches.
 using SweepBranchesResidual =
     Sequential<Input{7, 5, 3}, keeping(17, 3, relu), Residual<keeping(8, 3, relu), keeping(17, 1, linear)>{},

@@ -47,6 +47,7 @@ std::vector<ConvolutionStep::Phase> ConvolutionStep::phases() const {
 MapLayout ConvolutionStep::masked_layout() const {
   const Shape convolved = summed_shape();
   MapLayout layout{convolved, padded(filters()), {}};
+  if (gradient_tile_ > 0) layout.border = {0, 0, convolved.height % 2, convolved.width % 2};
   if (!around_.input_gradient || batch_tile_ > 0) return layout;
   for (const Phase& phase : phases()) {
     if (phase.kernel_rows == 0 || phase.kernel_columns == 0) continue;
@@ -277,7 +278,7 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
 }
 
 void ConvolutionStep::emit_prepare_backward(Writer& out) const {
-  if (batch_tile_ > 0) {
+  if (batch_tile_ > 0 || gradient_tile_ > 0) {
     emit_batch_prepare(out);
     return;
   }
@@ -318,7 +319,7 @@ void ConvolutionStep::emit_prepare_backward(Writer& out) const {
 }
 
 void ConvolutionStep::emit_add_gradients(Writer& out) const {
-  if (batch_tile_ > 0) {
+  if (batch_tile_ > 0 || gradient_tile_ > 0) {
     emit_batch_add_gradients(out);
   } else {
     emit_add_kernel_gradients(out);

@@ -9,6 +9,8 @@ namespace {
 
 /// Floats of kernels that stay in a first-level cache while all patches of an image are visited.
 constexpr int kCachedKernels = 9216;
+/// Filters whose bits share a word.
+constexpr int kFiltersInWord = 32;
 
 /// A patch of `rows` x `per_row` vectors, cut into blocks of at most `limit` vectors: whole columns where they fit.
 struct PatchBlocks {
@@ -111,17 +113,39 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
 }
 
 /// Vectors of a patch that are summed at once into the input's gradient: their kernels stay in the first-level cache.
+/// Where those of all filters leave room for few vectors only, patches are visited for one group of filters at a time.
 int ConvolutionStep::input_block_limit() const {
-  const int cached = std::max(1, kCachedKernels / (filters() * lanes()));
-  return std::min(around_.target.registers - 4, std::max(cached, convolution_.kernel_size.height));
+  const int registers = around_.target.registers - 4;
+  const int cached = kCachedKernels / (input_group_words() * kFiltersInWord * lanes());
+  return std::min(registers, std::max({cached, convolution_.kernel_size.height, 1}));
+}
+
+/// Words of filters that are visited together.
+int ConvolutionStep::input_group_words() const {
+  const int words = (padded(filters()) + kFiltersInWord - 1) / kFiltersInWord;
+  const int fitting = kCachedKernels / (3 * convolution_.kernel_size.height * lanes() * kFiltersInWord);
+  return std::clamp(fitting, 1, words);
+}
+
+/// The function for one block of a patch and one group of filters.
+std::string ConvolutionStep::sparse_input_name(int rows, int columns, int group) const {
+  const int words = (padded(filters()) + kFiltersInWord - 1) / kFiltersInWord;
+  const std::string name = fmt::format("{}_d_input_{}x{}", name_, rows, columns);
+  return group == words ? name : fmt::format("{}_of_{}", name, group * kFiltersInWord);
 }
 
 void ConvolutionStep::emit_sparse_input_gradient(Writer& out) const {
+  const int words = (padded(filters()) + kFiltersInWord - 1) / kFiltersInWord;
+  for (const Segment& g : cut(words, input_group_words())) emit_sparse_input_group(out, g.size);
+}
+
+/// The functions that visit `group` words of filters.
+void ConvolutionStep::emit_sparse_input_group(Writer& out, int group) const {
   const Patch p = patch();
   const int kernel_rows = convolution_.kernel_size.height;
   const int limit = input_block_limit();
   const int depth = padded(filters());
-  const int words = (depth + 31) / 32;
+  const int words = (depth + kFiltersInWord - 1) / kFiltersInWord;
   const int window = pool_->pool_size.height * pool_->pool_size.width;
   const int row_step = convolution_.strides.height * step(*pool_).height * input_.row_stride();
   const int column_step = convolution_.strides.width * step(*pool_).width * input_.pixel_stride;
@@ -129,10 +153,10 @@ void ConvolutionStep::emit_sparse_input_gradient(Writer& out) const {
   for (const Segment& r : blocks.rows) {
     for (const Segment& c : blocks.columns) {
       out.comment(
-          fmt::format("Adds {} x {} vectors of the kernels of all filters that won at a pixel, times their "
+          fmt::format("Adds {} x {} vectors of the kernels of all filters{} that won at a pixel, times their "
                       "gradients, to that pixel's patch.",
-                      r.size, c.size));
-      out.list(fmt::format("HWY_NOINLINE void {}_d_input_{}x{}", name_, r.size, c.size),
+                      r.size, c.size, group == words ? "" : " of a group"));
+      out.list("HWY_NOINLINE void " + sparse_input_name(r.size, c.size, group),
                {"const float* HWY_RESTRICT kernel", "const float* HWY_RESTRICT d_output",
                 "const std::uint32_t* HWY_RESTRICT filters", "float* HWY_RESTRICT d_input"},
                " {");
@@ -146,7 +170,7 @@ void ConvolutionStep::emit_sparse_input_gradient(Writer& out) const {
                sum("d_output", {{y, output_.row_stride()}, {x, output_.pixel_stride}}));
       out.open("for (int winner = 0; winner < {}; ++winner, filters += {})", window, words);
       std::string any = "filters[0]";
-      for (int word = 1; word < words; ++word) any += fmt::format(" | filters[{}]", word);
+      for (int word = 1; word < group; ++word) any += fmt::format(" | filters[{}]", word);
       out.open("if (({}) == 0)", any);
       out.line("continue;");
       out.close();
@@ -160,7 +184,7 @@ void ConvolutionStep::emit_sparse_input_gradient(Writer& out) const {
       each([&](const std::string& name, int i, int j) {
         out.line("Floats {} = hn::Load(f32, {});", name, sum("patch", {}, i * input_.row_stride() + j * lanes()));
       });
-      const std::string word = open_loop(out, "word", words);
+      const std::string word = open_loop(out, "word", group);
       out.open("for (std::uint32_t bits = filters[{}]; bits != 0; bits &= bits - 1)", word.empty() ? "0" : word);
       out.line("const int filter = {};", sum("lowest_bit(bits)", {{word, 32}}));
       out.line("const Floats d = hn::Set(f32, d_here[filter]);");
@@ -232,23 +256,33 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
           return sum(base, {{row, static_cast<long long>(p.vectors_per_row) * lanes()}, {block, width}},
                      c.start * lanes());
         };
-        call(fmt::format("{}x{}", r.size, c.size), in_map, in_kernel);
+        call(r.size, c.size, in_map, in_kernel);
         close_loop(out, block);
       }
       close_loop(out, row);
     }
   };
-  each_block(around_.target.registers - 4, [&](const std::string& size, const auto& in_map, const auto& in_kernel) {
-    out.list(fmt::format("{}_d_kernel_{}", name_, size),
+  each_block(around_.target.registers - 4, [&](int rows, int columns, const auto& in_map, const auto& in_kernel) {
+    out.list(fmt::format("{}_d_kernel_{}x{}", name_, rows, columns),
              {in_map("input", 0), d_output, "sources", "positions", in_kernel("d_kernel")}, ";");
   });
   if (around_.input_gradient) {
     out.line("float* d_input = {};", d_input_map("image"));
     out.line("clear(d_input, {});", input_.size());
-    each_block(input_block_limit(), [&](const std::string& size, const auto& in_map, const auto& in_kernel) {
-      out.list(fmt::format("{}_d_input_{}", name_, size),
-               {in_kernel("kernel"), d_output, "filters", in_map("d_input", input_origin())}, ";");
-    });
+    const int filter_words = (depth + kFiltersInWord - 1) / kFiltersInWord;
+    for (const Segment& g : cut(filter_words, input_group_words())) {
+      const std::string group = open_loop(out, "group", g.count);
+      const auto of_group = [&](const std::string& base, int step) {
+        return sum(base, {{group, 1LL * g.size * step}}, 1LL * g.start * step);
+      };
+      each_block(input_block_limit(), [&](int rows, int columns, const auto& in_map, const auto& in_kernel) {
+        out.list(sparse_input_name(rows, columns, g.size),
+                 {of_group(in_kernel("kernel"), kFiltersInWord * p.size), of_group(d_output, kFiltersInWord),
+                  of_group("filters", 1), in_map("d_input", input_origin())},
+                 ";");
+      });
+      close_loop(out, group);
+    }
   }
   out.close();
   out.close();

@@ -54,7 +54,8 @@ ConvolutionStep::ConvolutionStep(std::string name, Surroundings surroundings, co
       padding_left_(
           padding_before(input.width, convolution.kernel_size.width, convolution.strides.width, convolution.padding)),
       image_tile_(choose_image_tile()),
-      batch_tile_(choose_batch_tile()) {}
+      batch_tile_(choose_batch_tile()),
+      gradient_tile_(choose_gradient_tile()) {}
 
 std::string ConvolutionStep::title() const {
   std::string text = fmt::format("Conv2D {} {}", filters(), text_of(convolution_.kernel_size));
@@ -118,6 +119,7 @@ void ConvolutionStep::crop_output(Size2 needed) {
   if (!pool_) crop(convolved_);
   image_tile_ = choose_image_tile();
   batch_tile_ = choose_batch_tile();
+  gradient_tile_ = choose_gradient_tile();
 }
 
 int ConvolutionStep::input_origin() const { return input_.offset(-padding_top_, -padding_left_); }
@@ -196,6 +198,8 @@ void ConvolutionStep::claim(Memory& memory) {
     claim_sparse(memory);
   } else if (batch_tile_ > 0) {
     claim_batch(memory);
+  } else if (gradient_tile_ > 0) {
+    claim_tiled(memory);
   } else {
     claim_dense(memory);
   }
@@ -275,6 +279,8 @@ void ConvolutionStep::emit_training(Writer& out) const {
     emit_window_backward(out);
   } else if (pool_ && around_.sparse) {
     emit_sparse_backward(out);
+  } else if (gradient_tile_ > 0) {
+    emit_tiled_backward(out);
   } else {
     emit_dense_backward(out);
   }
@@ -282,7 +288,7 @@ void ConvolutionStep::emit_training(Writer& out) const {
 
 void ConvolutionStep::emit_prepare(Writer& out) const {
   if (image_tile_ > 0) {
-    emit_winograd_prepare(out, image_tile_, position_code(tiles_per_chunk()).tile, name_ + "_kernel");
+    emit_winograd_prepare(out, image_tile_, position_code(tiles_per_chunk()).tile, filter_block(), name_ + "_kernel");
   } else {
     const int column = input_shape_.channels * filters();
     const int row = convolution_.kernel_size.width * column;
@@ -293,7 +299,9 @@ void ConvolutionStep::emit_prepare(Writer& out) const {
         },
         filters(), factors());
   }
-  if (batch_tile_ > 0) emit_winograd_prepare(out, batch_tile_, batch_code(false, 1).tile, name_ + "_kernel_tiles");
+  if (batch_tile_ > 0) {
+    emit_winograd_prepare(out, batch_tile_, batch_code(false, 1).tile, padded(filters()), name_ + "_kernel_tiles");
+  }
   emit_prepare_bias(out, convolution_.use_bias, filters(), padded(filters()));
 }
 

@@ -1,6 +1,7 @@
 // Conv2D with its activation and, where it follows and fits, its MaxPooling2D: one step.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +33,7 @@ class ConvolutionStep : public Step {
   void crop_output(Size2 needed) override;
   /// Winograd transforms take vectors of channels, sums over channels one at a time.
   bool input_in_vectors() const override { return winograd_tile() > 0; }
-  int winograd_tile() const override { return image_tile_ > batch_tile_ ? image_tile_ : batch_tile_; }
+  int winograd_tile() const override { return std::max({image_tile_, batch_tile_, gradient_tile_}); }
   int scratch() const override;
   bool takes_several() const override { return batch_tile_ > 0; }
   int several_scratch() const override;
@@ -72,6 +73,9 @@ class ConvolutionStep : public Step {
 
   // winograd.cpp: several tiles per image
   int choose_image_tile() const;
+  Size2 transformed_pixels() const;
+  int filter_block(int m) const;
+  int filter_block() const { return filter_block(image_tile_); }
   int tile_rows() const;
   int tile_columns() const;
   Size2 chunk() const;
@@ -80,7 +84,6 @@ class ConvolutionStep : public Step {
   void emit_winograd_forward(Writer& out, bool winners) const;
   void emit_input_transform(Writer& out) const;
   void emit_output_transform(Writer& out, bool winners) const;
-  void emit_winograd_prepare(Writer& out, int m, const Tile& tile, const std::string& block) const;
 
   // winograd_batch.cpp: one tile per image, all images of a micro-batch together
   int choose_batch_tile() const;
@@ -92,9 +95,22 @@ class ConvolutionStep : public Step {
   void emit_batch_training(Writer& out) const;
   void emit_batch_backward(Writer& out) const;
 
-  // winograd_batch_weights.cpp
+  // winograd_weights.cpp: kernels for all of them
+  void emit_winograd_prepare(Writer& out, int m, const Tile& tile, int block_depth, const std::string& to_block) const;
   void emit_batch_prepare(Writer& out) const;
   void emit_batch_add_gradients(Writer& out) const;
+
+  // winograd_gradients.cpp: several tiles per image, without pooling
+  int choose_gradient_tile() const;
+  int gradient_rows() const;
+  int d_input_rows() const;
+  int gradient_tiles() const;
+  ProductCode d_input_code(int tiles) const;
+  void claim_tiled(Memory& memory) const;
+  void emit_tiled_kernel_gradient(Writer& out) const;
+  void emit_tiled_kernel_loops(Writer& out) const;
+  void emit_tiled_input_gradient(Writer& out) const;
+  void emit_tiled_backward(Writer& out) const;
 
   // window_gradients.cpp: sparse, for images with one channel
   Size2 window_extent() const;
@@ -106,10 +122,13 @@ class ConvolutionStep : public Step {
   Patch patch() const;
   int winner_offset(int winner) const;
   int input_block_limit() const;
+  int input_group_words() const;
+  std::string sparse_input_name(int rows, int columns, int group) const;
   void claim_sparse(Memory& memory) const;
   void emit_route(Writer& out) const;  // route.cpp
   void emit_sparse_weight_gradient(Writer& out) const;
   void emit_sparse_input_gradient(Writer& out) const;
+  void emit_sparse_input_group(Writer& out, int group) const;
   void emit_sparse_backward(Writer& out) const;
 
   // dense_gradients.cpp: all pixels
@@ -129,8 +148,9 @@ class ConvolutionStep : public Step {
   std::optional<MaxPooling2D> pool_;
   int padding_top_;
   int padding_left_;
-  int image_tile_;  ///< outputs along a Winograd tile of the forward pass; 0: direct
-  int batch_tile_;  ///< the same for several images together where one tile is the whole map; 0: not
+  int image_tile_;     ///< outputs along a Winograd tile of the forward pass; 0: direct
+  int batch_tile_;     ///< the same for several images together where one tile is the whole map; 0: not
+  int gradient_tile_;  ///< outputs along a tile of the gradients where there are several; 0: other ways
 };
 
 }  // namespace constnet::codegen

@@ -12,13 +12,21 @@ namespace {
 constexpr int kFewestChannels = 16;
 /// Transformed inputs and products of the tiles of one chunk stay within half of a first-level cache ...
 constexpr int kChunkFloats = 8192;
-/// ... unless the kernels outgrow a second-level cache: then more tiles share each pass over them.
+/// ... unless the kernels outgrow a second-level cache: then more tiles share each pass over them ...
 constexpr int kCachedKernels = 65536;
 constexpr int kLargeChunkFloats = 65536;
+/// ... and beyond this, all tiles go through the kernels of one block of filters, which stay in the cache, after the
+/// other, and are transformed again for each.
+constexpr int kBlockedKernels = 131072;
+/// Filters in a block at least: a transform of an input costs about as much as its products with four of them.
+constexpr int kSmallestBlock = 32;
+/// How much more than all outputs tiles may compute that reach over each other.
+constexpr double kMostOverlap = 1.4;
 
 }  // namespace
 
-/// The largest allowed tile that divides the outputs and holds whole pooling windows; 0 where none does.
+/// The largest allowed tile that divides the outputs and holds whole pooling windows, or 2x2 tiles that reach over each
+/// other where an odd number of outputs is large; 0 where none fits.
 int ConvolutionStep::choose_image_tile() const {
   const bool three = convolution_.kernel_size == Size2{3} && convolution_.strides == Size2{1};
   const bool pool_in_tiles = !pool_ || (pool_->pool_size == Size2{2} && step(*pool_) == Size2{2});
@@ -26,24 +34,47 @@ int ConvolutionStep::choose_image_tile() const {
       filters() < kFewestChannels) {
     return 0;
   }
-  const int rows = pool_ ? 2 * output_shape_.height : convolved_.height;
-  const int columns = pool_ ? 2 * output_shape_.width : convolved_.width;
+  const auto [rows, columns] = transformed_pixels();
   for (int m = around_.winograd; m >= 2; --m) {
     if (rows % m == 0 && columns % m == 0 && (!pool_ || m % 2 == 0) && rows * columns > m * m) return m;
   }
-  return 0;
+  const int tiles = ((rows + 1) / 2) * ((columns + 1) / 2);
+  const int row_floats = 16 * (padded(input_shape_.channels) + filter_block(2)) * ((columns + 1) / 2);
+  const bool overlap = !pool_ && around_.winograd >= 2 && tiles > 4 && 4.0 * tiles <= kMostOverlap * rows * columns;
+  return overlap && row_floats <= kLargeChunkFloats ? 2 : 0;
 }
 
-int ConvolutionStep::tile_rows() const { return (pool_ ? 2 * output_shape_.height : convolved_.height) / image_tile_; }
+/// Outputs, before pooling, that tiles have to cover.
+Size2 ConvolutionStep::transformed_pixels() const {
+  if (pool_) return {2 * output_shape_.height, 2 * output_shape_.width};
+  return {convolved_.height, convolved_.width};
+}
 
-int ConvolutionStep::tile_columns() const { return (pool_ ? 2 * output_shape_.width : convolved_.width) / image_tile_; }
+int ConvolutionStep::tile_rows() const { return (transformed_pixels().height + image_tile_ - 1) / image_tile_; }
+
+int ConvolutionStep::tile_columns() const { return (transformed_pixels().width + image_tile_ - 1) / image_tile_; }
+
+/// Filters whose kernels for tiles of `m` stay in a second-level cache: all, or as many vectors as divide them.
+int ConvolutionStep::filter_block(int m) const {
+  const int depth = padded(filters());
+  const int per_filter = (m + 2) * (m + 2) * padded(input_shape_.channels);
+  if (per_filter * depth <= kBlockedKernels) return depth;
+  for (int blocks = 2; depth / blocks >= kSmallestBlock; ++blocks) {
+    if (depth % (blocks * lanes()) != 0) continue;
+    const int block = depth / blocks;
+    if (per_filter * block <= kBlockedKernels || block < 2 * kSmallestBlock) return block;
+  }
+  return depth;
+}
 
 /// Tiles that are transformed before their products are made: some whole rows, or a part of one.
 Size2 ConvolutionStep::chunk() const {
   const int positions = (image_tile_ + 2) * (image_tile_ + 2);
   const int kernels = positions * padded(input_shape_.channels) * padded(filters());
   const int floats = kernels > kCachedKernels ? kLargeChunkFloats : kChunkFloats;
-  const int fitting = std::max(1, floats / (positions * (padded(input_shape_.channels) + padded(filters()))));
+  const bool whole_rows = transformed_pixels().width % image_tile_ != 0;
+  const int fitting = std::max(whole_rows ? tile_columns() : 1,
+                               floats / (positions * (padded(input_shape_.channels) + filter_block())));
   const auto even = [](int n, int size) {
     const int pieces = (n + size - 1) / size;
     return (n + pieces - 1) / pieces;
@@ -57,8 +88,7 @@ int ConvolutionStep::tiles_per_chunk() const { return chunk().height * chunk().w
 int ConvolutionStep::scratch() const {
   if (image_tile_ == 0) return 0;
   const int n = image_tile_ + 2;
-  return n * n *
-         (plane_size(tiles_per_chunk() * input_.pixel_stride) + plane_size(tiles_per_chunk() * padded(filters())));
+  return n * n * (plane_size(tiles_per_chunk() * input_.pixel_stride) + plane_size(tiles_per_chunk() * filter_block()));
 }
 
 /// The product at one position of `tiles` tiles.
@@ -68,7 +98,7 @@ ProductCode ConvolutionStep::position_code(int tiles) const {
     p.channels = input_shape_.channels;
     p.input_column_step = input_.pixel_stride;
     p.unit_columns = columns;
-    p.output_vectors = padded(filters()) / lanes();
+    p.output_vectors = filter_block() / lanes();
     return p;
   };
   ProductCode code;
@@ -79,7 +109,7 @@ ProductCode ConvolutionStep::position_code(int tiles) const {
   code.name = fmt::format("{}_products_{}", name_, tiles);
   code.unit = "tile";
   code.parameters = {"float* HWY_RESTRICT products"};
-  const int depth = padded(filters());
+  const int depth = filter_block();
   const int width = lanes();
   code.epilogue = [=](Writer& out, const std::vector<std::string>& sums, int, int tile, int vector) {
     out.line("hn::Store({}, f32, {});", sums.front(), sum("products", {}, tile * depth + vector * width));
@@ -131,13 +161,14 @@ void ConvolutionStep::emit_output_transform(Writer& out, bool winners) const {
   out.list("HWY_NOINLINE void " + name_ + (winners ? "_transform_output_winners" : "_transform_output"), parameters,
            " {");
   out.indent();
-  out.open("for (int filter = 0; filter < {}; filter += {})", depth, lanes());
+  const int block_depth = filter_block();
+  out.open("for (int filter = 0; filter < {}; filter += {})", block_depth, lanes());
   out.line("const float* HWY_RESTRICT bias = biases + filter;");
   out.open("for (int tile = 0; tile < count; ++tile)");
-  out.line("const float* HWY_RESTRICT from = products + tile * {} + filter;", depth);
+  out.line("const float* HWY_RESTRICT from = products + tile * {} + filter;", block_depth);
   out.line("float* HWY_RESTRICT output = outputs + tile * {} + filter;", per_tile * output_.pixel_stride);
   if (winners) out.line("std::uint8_t* HWY_RESTRICT winners = all_winners + tile * {} + filter;", per_tile * depth);
-  const int plane = plane_size(tiles_per_chunk() * depth);
+  const int plane = plane_size(tiles_per_chunk() * block_depth);
   for (int i = 0; i < w.n; ++i) {
     for (int j = 0; j < w.n; ++j) {
       out.line("const Floats product{}_{} = hn::Load(f32, {});", i, j, sum("from", {}, (i * w.n + j) * plane));
@@ -165,16 +196,23 @@ void ConvolutionStep::emit_output_transform(Writer& out, bool winners) const {
 void ConvolutionStep::emit_winograd_forward(Writer& out, bool winners) const {
   const Winograd w = winograd(image_tile_);
   const int depth = padded(filters());
-  const Size2 chunk = this->chunk();
   const int tiles = tiles_per_chunk();
   const int pooled = pool_ ? 2 : 1;
   const int positions = w.n * w.n;
+  // Of an odd number of pixels the last tile begins one earlier, and writes what it shares with its neighbour again.
+  const int whole_rows = transformed_pixels().height / w.m;
+  const int whole_columns = transformed_pixels().width / w.m;
+  std::vector<Segment> rows = cut(whole_rows, chunk().height);
+  if (whole_rows < tile_rows()) rows.push_back({whole_rows, 1, 1});
+  const std::vector<Segment> columns = cut(tile_columns(), chunk().width);
   if (!winners) {
     emit_input_transform(out);
-    for (const Segment& r : cut(tile_rows(), chunk.height)) {
-      for (const Segment& c : cut(tile_columns(), chunk.width)) {
-        // Whole rows left over are fewer tiles; parts of a row come again in each row.
-        if (r.start == 0 || chunk.height > 1) emit_tiles(out, position_code(r.size * c.size));
+    std::vector<int> emitted;
+    for (const Segment& r : rows) {
+      for (const Segment& c : columns) {
+        const int count = r.size * c.size;
+        if (std::find(emitted.begin(), emitted.end(), count) == emitted.end()) emit_tiles(out, position_code(count));
+        emitted.push_back(count);
       }
     }
   }
@@ -196,86 +234,67 @@ void ConvolutionStep::emit_winograd_forward(Writer& out, bool winners) const {
   out.line("const float* HWY_RESTRICT bias = weights + weights_at::{}_bias;", name_);
   out.line("float* HWY_RESTRICT tiles = scratch;");
   out.line("float* HWY_RESTRICT products = scratch + {};", positions * plane_size(tiles * input_.pixel_stride));
-  const int row_step = w.m * input_.row_stride();
-  const int column_step = w.m * input_.pixel_stride;
   const int units = w.m / pooled;  // along a tile, after pooling
-  for (const Segment& r : cut(tile_rows(), chunk.height)) {
+  const int block_depth = filter_block();
+  const std::string block = open_loop(out, "block", depth / block_depth);
+  for (const Segment& r : rows) {
+    const int early_row = r.start == whole_rows ? 1 : 0;
     const std::string y = open_loop(out, "y", r.count);
-    for (const Segment& c : cut(tile_columns(), chunk.width)) {
+    for (const Segment& c : columns) {
       const std::string x = open_loop(out, "x", c.count);
-      const std::string count = std::to_string(c.size);
-      const std::string row = open_loop(out, "row", r.size);
-      out.list(name_ + "_transform_input",
-               {sum("input", {{y, 1LL * r.size * row_step}, {row, row_step}, {x, 1LL * c.size * column_step}},
-                    input_origin() + 1LL * r.start * row_step + 1LL * c.start * column_step),
-                sum("tiles", {{row, 1LL * c.size * input_.pixel_stride}}), count},
-               ";");
-      close_loop(out, row);
+      // Calls `use`(row, column, early, count) for the tiles of each row: whole ones, then the one that begins early.
+      const auto each_row = [&](const auto& use) {
+        const std::string row = open_loop(out, "row", r.size);
+        const int whole = std::min(c.size, whole_columns - c.start);
+        use(row, 0, 0, whole);
+        if (whole < c.size) use(row, whole, 1, 1);
+        close_loop(out, row);
+      };
+      const auto in_map = [&](const std::string& base, std::vector<Term> terms, const std::string& row, int column,
+                              int early, int per_tile, long long row_stride, long long pixel_stride, long long origin) {
+        terms.insert(
+            terms.end(),
+            {{y, r.size * per_tile * row_stride}, {row, per_tile * row_stride}, {x, c.size * per_tile * pixel_stride}});
+        return sum(base, terms,
+                   origin + (r.start * per_tile - early_row) * row_stride +
+                       ((c.start + column) * per_tile - early) * pixel_stride);
+      };
+      const auto in_planes = [&](const std::string& base, const std::string& row, int column, int floats) {
+        return sum(base, {{row, 1LL * c.size * floats}}, 1LL * column * floats);
+      };
+      each_row([&](const std::string& row, int column, int early, int count) {
+        out.list(
+            name_ + "_transform_input",
+            {in_map("input", {}, row, column, early, w.m, input_.row_stride(), input_.pixel_stride, input_origin()),
+             in_planes("tiles", row, column, input_.pixel_stride), std::to_string(count)},
+            ";");
+      });
       out.open("for (int position = 0; position < {}; ++position)", positions);
       emit_tile_loops(out, position_code(r.size * c.size),
                       fmt::format("tiles + position * {}", plane_size(tiles * input_.pixel_stride)),
-                      fmt::format("kernel + position * {}", plane_size(input_shape_.channels * depth)),
-                      {{fmt::format("products + position * {}", plane_size(tiles * depth)), 0, depth, 1}});
+                      sum(fmt::format("kernel + position * {}", plane_size(input_shape_.channels * depth)),
+                          {{block, 1LL * input_shape_.channels * block_depth}}),
+                      {{fmt::format("products + position * {}", plane_size(tiles * block_depth)), 0, block_depth, 1}});
       out.close();
-      const std::string done = open_loop(out, "row", r.size);
-      const auto in_output = [&](const std::string& base, long long per_row, long long per_column, long long start) {
-        return sum(base, {{y, r.size * units * per_row}, {done, units * per_row}, {x, c.size * units * per_column}},
-                   start + r.start * units * per_row + c.start * units * per_column);
-      };
-      std::vector<std::string> arguments{
-          sum("products", {{done, 1LL * c.size * depth}}), "bias",
-          in_output("output", output_.row_stride(), output_.pixel_stride, output_.offset(0, 0))};
-      if (winners) arguments.push_back(in_output("winners", 1LL * output_shape_.width * depth, depth, 0));
-      arguments.push_back(count);
-      out.list(name_ + (winners ? "_transform_output_winners" : "_transform_output"), arguments, ";");
-      close_loop(out, done);
+      each_row([&](const std::string& row, int column, int early, int count) {
+        const std::vector<Term> in_block{{block, block_depth}};
+        std::vector<std::string> arguments{in_planes("products", row, column, block_depth), sum("bias", in_block),
+                                           in_map("output", in_block, row, column, early, units, output_.row_stride(),
+                                                  output_.pixel_stride, output_.offset(0, 0))};
+        if (winners) {
+          arguments.push_back(
+              in_map("winners", in_block, row, column, early, units, 1LL * output_shape_.width * depth, depth, 0));
+        }
+        arguments.push_back(std::to_string(count));
+        out.list(name_ + (winners ? "_transform_output_winners" : "_transform_output"), arguments, ";");
+      });
       close_loop(out, x);
     }
     close_loop(out, y);
   }
+  close_loop(out, block);
   out.close();
   out.blank();
-}
-
-/// Transforms the kernel for tiles of `m` into weights_at::`block`: [position][group][channel][vector][lane].
-void ConvolutionStep::emit_winograd_prepare(Writer& out, int m, const Tile& tile, const std::string& block) const {
-  const Winograd w = winograd(m);
-  const int channels = input_shape_.channels;
-  const int depth = padded(filters());
-  for (const Segment& v : cut(depth / lanes(), tile.vectors)) {
-    const int width = v.size * lanes();
-    const std::string group = open_loop(out, "group", v.count);
-    out.open("for (int channel = 0; channel < {}; ++channel)", channels);
-    const std::string vector = open_loop(out, "vector", v.size);
-    const std::vector<Term> filter{{group, width}, {vector, lanes()}};
-    out.line("const int filter = {};", sum("", filter, static_cast<long long>(v.start) * lanes()));
-    out.line("const float* HWY_RESTRICT k = kernel + channel * {} + filter;", filters());
-    if (folded()) {
-      out.line("const Floats factor = load_some({}, {} - filter);", sum(factors(), {{"filter", 1}}), filters());
-    }
-    for (int i = 0; i < 3; ++i) {
-      for (int j = 0; j < 3; ++j) {
-        const std::string value =
-            fmt::format("load_some({}, {} - filter)",
-                        sum("k", {}, static_cast<long long>(i * 3 + j) * channels * filters()), filters());
-        out.line("const Floats k{}_{} = {};", i, j, folded() ? fmt::format("hn::Mul(factor, {})", value) : value);
-      }
-    }
-    emit_transform(out, w.kernel, grid("k", 3, 3), "half", "position");
-    out.line("float* HWY_RESTRICT to = {};",
-             sum(fmt::format("weights + weights_at::{}", block),
-                 {{group, static_cast<long long>(channels) * width}, {"channel", width}, {vector, lanes()}},
-                 static_cast<long long>(channels) * v.start * lanes()));
-    for (int i = 0; i < w.n; ++i) {
-      for (int j = 0; j < w.n; ++j) {
-        out.line("hn::Store(position{}_{}, f32, {});", i, j,
-                 sum("to", {}, 1LL * (i * w.n + j) * plane_size(channels * depth)));
-      }
-    }
-    close_loop(out, vector);
-    out.close();
-    close_loop(out, group);
-  }
 }
 
 }  // namespace constnet::codegen

@@ -14,50 +14,6 @@ constexpr int kFewestChannels = 16;
 /// Above this the rounding errors grow past what a default may cost.
 constexpr int kLargestTile = 3;
 
-/// A transform of one plane of vectors per value of a grid into one per value of another.
-struct PlaneTransform {
-  std::string name;
-  std::string comment;
-  Matrix matrix;
-  int rows;  ///< of the grid that is read
-  int from_row, from_column, from_image;
-  int to_row, to_column, to_image;
-  int depth;
-  bool bias = false;
-  Activation activation = Activation::linear;
-};
-
-void emit_plane_transform(Writer& out, const PlaneTransform& t, int lanes) {
-  out.comment(t.comment);
-  std::vector<std::string> parameters{"const float* HWY_RESTRICT from"};
-  if (t.bias) parameters.push_back("const float* HWY_RESTRICT bias");
-  parameters.insert(parameters.end(), {"float* HWY_RESTRICT to", "int count"});
-  out.list("HWY_NOINLINE void " + t.name, parameters, " {");
-  out.indent();
-  out.open("for (int image = 0; image < count; ++image, from += {}, to += {})", t.from_image, t.to_image);
-  out.open("for (int channel = 0; channel < {}; channel += {})", t.depth, lanes);
-  for (int i = 0; i < t.rows; ++i) {
-    for (int j = 0; j < t.rows; ++j) {
-      out.line("const Floats x{}_{} = hn::LoadU(f32, {});", i, j,
-               sum("from + channel", {}, i * t.from_row + j * t.from_column));
-    }
-  }
-  emit_transform(out, t.matrix, grid("x", t.rows, t.rows), "half", "y");
-  const int rows = static_cast<int>(t.matrix.size());
-  for (int i = 0; i < rows; ++i) {
-    for (int j = 0; j < rows; ++j) {
-      std::string value = fmt::format("y{}_{}", i, j);
-      if (t.bias) value = fmt::format("hn::Add({}, hn::Load(f32, bias + channel))", value);
-      out.line("hn::StoreU({}, f32, {});", activated(t.activation, value),
-               sum("to + channel", {}, i * t.to_row + j * t.to_column));
-    }
-  }
-  out.close();
-  out.close();
-  out.close();
-  out.blank();
-}
-
 }  // namespace
 
 int ConvolutionStep::choose_batch_tile() const {

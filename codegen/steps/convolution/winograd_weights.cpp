@@ -1,12 +1,60 @@
-// Kernels for training with one Winograd tile per image: into the tiles' planes, and their gradients back.
+// Kernels of Winograd convolutions: into the tiles' planes, for training too, and their gradients back.
 #include "emit/transform.hpp"
 #include "steps/convolution/step.hpp"
 
 namespace constnet::codegen {
 
+/// Transforms the kernel for tiles of `m` into weights_at::`to_block`: [position][block][group][channel][vector][lane].
+void ConvolutionStep::emit_winograd_prepare(Writer& out, int m, const Tile& tile, int block_depth,
+                                            const std::string& to_block) const {
+  const Winograd w = winograd(m);
+  const int channels = input_shape_.channels;
+  const int depth = padded(filters());
+  const std::string block = open_loop(out, "block", depth / block_depth);
+  for (const Segment& v : cut(block_depth / lanes(), tile.vectors)) {
+    const int width = v.size * lanes();
+    const std::string group = open_loop(out, "group", v.count);
+    out.open("for (int channel = 0; channel < {}; ++channel)", channels);
+    const std::string vector = open_loop(out, "vector", v.size);
+    const std::vector<Term> filter{{block, block_depth}, {group, width}, {vector, lanes()}};
+    out.line("const int filter = {};", sum("", filter, static_cast<long long>(v.start) * lanes()));
+    out.line("const float* HWY_RESTRICT k = kernel + channel * {} + filter;", filters());
+    if (folded()) {
+      out.line("const Floats factor = load_some({}, {} - filter);", sum(factors(), {{"filter", 1}}), filters());
+    }
+    for (int i = 0; i < 3; ++i) {
+      for (int j = 0; j < 3; ++j) {
+        const std::string value =
+            fmt::format("load_some({}, {} - filter)",
+                        sum("k", {}, static_cast<long long>(i * 3 + j) * channels * filters()), filters());
+        out.line("const Floats k{}_{} = {};", i, j, folded() ? fmt::format("hn::Mul(factor, {})", value) : value);
+      }
+    }
+    emit_transform(out, w.kernel, grid("k", 3, 3), "half", "position");
+    out.line("float* HWY_RESTRICT to = {};", sum(fmt::format("weights + weights_at::{}", to_block),
+                                                 {{block, static_cast<long long>(channels) * block_depth},
+                                                  {group, static_cast<long long>(channels) * width},
+                                                  {"channel", width},
+                                                  {vector, lanes()}},
+                                                 static_cast<long long>(channels) * v.start * lanes()));
+    for (int i = 0; i < w.n; ++i) {
+      for (int j = 0; j < w.n; ++j) {
+        out.line("hn::Store(position{}_{}, f32, {});", i, j,
+                 sum("to", {}, 1LL * (i * w.n + j) * plane_size(channels * depth)));
+      }
+    }
+    close_loop(out, vector);
+    out.close();
+    close_loop(out, group);
+  }
+  close_loop(out, block);
+}
+
 void ConvolutionStep::emit_batch_prepare(Writer& out) const {
-  const Winograd w = winograd(batch_tile_);
-  const Tile tile = batch_code(true, 1).tile;
+  // Tiles of the input's gradient take the kernel turned by half a turn; gradients of the input's tiles as it is.
+  const bool turned = gradient_tile_ > 0;
+  const Winograd w = winograd(turned ? gradient_tile_ : batch_tile_);
+  const Tile tile = turned ? d_input_code(1).tile : batch_code(true, 1).tile;
   const int channels = input_shape_.channels;
   out.line("float* HWY_RESTRICT transposed = weights + weights_at::{}_kernel_transposed;", name_);
   if (channels != input_.pixel_stride) out.line("clear(transposed, {});", 9 * filters() * input_.pixel_stride);
@@ -27,7 +75,7 @@ void ConvolutionStep::emit_batch_prepare(Writer& out) const {
     for (int i = 0; i < 9; ++i) {
       out.line("const Floats k{}_{} = hn::Load(f32, {});", i / 3, i % 3,
                sum("transposed", {{"filter", input_.pixel_stride}, {"channel", 1}},
-                   static_cast<long long>(i) * filters() * input_.pixel_stride));
+                   (turned ? 8LL - i : i) * filters() * input_.pixel_stride));
     }
     emit_transform(out, w.kernel, grid("k", 3, 3), "half", "position");
     out.line("float* HWY_RESTRICT to = {};",
@@ -45,7 +93,7 @@ void ConvolutionStep::emit_batch_prepare(Writer& out) const {
 }
 
 void ConvolutionStep::emit_batch_add_gradients(Writer& out) const {
-  const Winograd w = winograd(batch_tile_);
+  const Winograd w = winograd(gradient_tile_ > 0 ? gradient_tile_ : batch_tile_);
   const int channels = input_shape_.channels;
   const int depth = padded(filters());
   out.open("for (int channel = 0; channel < {}; ++channel)", channels);
