@@ -1,7 +1,7 @@
 # Turns a model (a C++ type in a header) into a library target with its generated code.
 #
 #   constnet_add_model(<name> MODEL <C++ type> HEADER <header>
-#                      [TRAINING] [STEP_TIMES] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>] [UNROLL <how far>] [TUNED <file>]
+#                      [TRAINING | TRAIN_STEP <optimizer>] [STEP_TIMES] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>] [UNROLL <how far>] [TUNED <file>]
 #                      [WEIGHTS <file>] [GENERATOR <executable or target>])
 #
 # makes a static library target <name>; a program links it and includes <name.gen.hpp>, namespace <name>.
@@ -11,6 +11,9 @@
 # makes one library target per model from one header, with one generator for all of them: a cheaper build.
 #
 #   TRAINING   generates backward as well.
+#   TRAIN_STEP for training on a device: generates train_step, which changes the weights in place, image by image, with
+#              sgd or adam. Weights of layers that are not trainable are a block of their own, which may stay in flash.
+#              docs/training_on_a_device.md.
 #   STEP_TIMES generates the table of steps and, a second time, predict, forward and backward so that they tell an observer
 #              (<constnet/firmware/steps.hpp>) of each step: what `bench` of a model's program prints times from.
 #   SIMD       the vector widths to generate for: avx512, avx2, 128, helium (a Cortex-M with it), scalar; without it,
@@ -34,7 +37,7 @@
 include_guard(GLOBAL)
 
 function(constnet_add_model name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;STEP_TIMES;WITHOUT_HIGHWAY" "MODEL;HEADER;WINOGRAD;UNROLL;TUNED;WEIGHTS;GENERATOR" "SIMD")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;STEP_TIMES;WITHOUT_HIGHWAY" "MODEL;HEADER;TRAIN_STEP;WINOGRAD;UNROLL;TUNED;WEIGHTS;GENERATOR" "SIMD")
   _constnet_check_arguments("constnet_add_model(${name})" MODEL HEADER)
   _constnet_options(options)
   set(constnet_tuned "")
@@ -52,7 +55,7 @@ function(constnet_add_model name)
 endfunction()
 
 function(constnet_add_models group)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;STEP_TIMES;WITHOUT_HIGHWAY" "HEADER;WINOGRAD;UNROLL;GENERATOR" "MODELS;SIMD")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;STEP_TIMES;WITHOUT_HIGHWAY" "HEADER;TRAIN_STEP;WINOGRAD;UNROLL;GENERATOR" "MODELS;SIMD")
   _constnet_check_arguments("constnet_add_models(${group})" MODELS HEADER)
   cmake_path(ABSOLUTE_PATH arg_HEADER NORMALIZE OUTPUT_VARIABLE header)
   cmake_path(IS_PREFIX CMAKE_BINARY_DIR ${header} NORMALIZE made_by_the_build)
@@ -66,6 +69,17 @@ function(constnet_add_models group)
   endif()
   if(arg_STEP_TIMES)
     list(APPEND options --step-times)
+  endif()
+  if(DEFINED arg_TRAIN_STEP)
+    if(NOT arg_TRAIN_STEP MATCHES "^(sgd|adam)$")
+      message(FATAL_ERROR "constnet: ${group}: found TRAIN_STEP \"${arg_TRAIN_STEP}\", expected sgd or adam")
+    endif()
+    foreach(other IN ITEMS TRAINING STEP_TIMES UNROLL)
+      if(arg_${other})
+        message(FATAL_ERROR "constnet: ${group}: found TRAIN_STEP with ${other}, expected one of them")
+      endif()
+    endforeach()
+    list(APPEND options --train-step ${arg_TRAIN_STEP})
   endif()
   if(DEFINED arg_SIMD)
     list(JOIN arg_SIMD "," simd)
@@ -143,7 +157,8 @@ function(_constnet_add_generated_library name)
   target_compile_options(${name} PRIVATE $<$<NOT:$<CONFIG:MinSizeRel>>:-O2> -Wall -Wextra)
   if(without_highway)
     target_compile_definitions(${name} PRIVATE CONSTNET_FIRMWARE_SIMD=${lanes})
-    target_compile_options(${name} PRIVATE -ffunction-sections -fdata-sections -fno-exceptions -fno-rtti)
+    target_compile_options(${name} PRIVATE -ffunction-sections -fdata-sections -fno-exceptions -fno-rtti
+                                           -fno-math-errno)
   else()
     target_link_libraries(${name} PRIVATE constnet::highway)
   endif()
@@ -237,7 +252,7 @@ function(_constnet_options result)
       list(APPEND options ${keyword})
     endif()
   endforeach()
-  foreach(keyword IN ITEMS SIMD WINOGRAD UNROLL GENERATOR)
+  foreach(keyword IN ITEMS TRAIN_STEP SIMD WINOGRAD UNROLL GENERATOR)
     if(DEFINED arg_${keyword})
       list(APPEND options ${keyword} ${arg_${keyword}})
     endif()

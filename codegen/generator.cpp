@@ -81,6 +81,7 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   std::string only;
   std::vector<std::string> simd;
   std::string unroll;
+  std::string train_step;
   std::string tuned;
   std::string tune_to;
   Compiler compiler;
@@ -106,6 +107,9 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   app.add_flag("--training", options.training, "Write the backward pass as well");
   app.add_flag("--step-times", options.step_times,
                "Write predict, forward and backward a second time, so that they tell a caller of each step: for bench");
+  app.add_option("--train-step", train_step,
+                 "Write train_step, which changes the weights in place, image by image: sgd or adam")
+      ->check(CLI::IsMember({"sgd", "adam"}));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -116,6 +120,17 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   if (!tuned.empty() && !tune_to.empty()) {
     fmt::print(stderr, "--tuned: found it with --tune, which measures anew\n");
     return 2;
+  }
+  if (!train_step.empty()) {
+    options.train_step = train_step == "adam" ? UpdateRule::adam : UpdateRule::sgd;
+    const char* other = options.training                  ? "--training"
+                        : options.step_times              ? "--step-times"
+                        : options.unroll.value_or(0) != 0 ? "--unroll"
+                                                          : nullptr;
+    if (other != nullptr) {
+      fmt::print(stderr, "--train-step: found it with {}, expected one of them\n", other);
+      return 2;
+    }
   }
   std::vector<NetworkDescription> chosen;
   for (const NetworkDescription& network : networks) {

@@ -10,6 +10,8 @@
 #include "emit/parameter_functions.hpp"
 #include "emit/parameters.hpp"
 #include "emit/support.hpp"
+#include "emit/train_step.hpp"
+#include "emit/update.hpp"
 #include "unroll/code_size.hpp"
 #include "unroll/syntax.hpp"
 #include "unroll/unroll.hpp"
@@ -52,20 +54,26 @@ std::vector<Block> joined(std::vector<Block> blocks, const Region& region, int s
 
 void emit_all_offsets(Writer& out, const NetworkDescription& network, const Plan& plan) {
   const Memory& memory = plan.memory;
-  const char* places = !plan.training  ? "in Prepared, in the arena"
-                       : plan.predicts ? "in Prepared and TrainingPrepared, in the arenas"
-                                       : "in TrainingPrepared, in the arena";
+  const char* places = plan.train_step  ? "in FrozenWeights or TrainedWeights, in the arenas"
+                       : !plan.training ? "in Prepared, in the arena"
+                       : plan.predicts  ? "in Prepared and TrainingPrepared, in the arenas"
+                                        : "in TrainingPrepared, in the arena";
   out.comment(fmt::format("Where things lie: in Parameters, {}.", places));
   emit_offsets(out, "parameters_at", parameter_blocks(network, plan));
-  emit_offsets(out, "weights_at", joined(memory.weights.blocks(), memory.training_weights, memory.weights.size()));
+  if (plan.train_step) {
+    emit_offsets(out, "weights_at", joined(memory.weights.blocks(), memory.trained, 0));
+  } else {
+    emit_offsets(out, "weights_at", joined(memory.weights.blocks(), memory.training_weights, memory.weights.size()));
+  }
   if (plan.predicts) {
     emit_offsets(out, "inference_at", place(memory.inference));
     emit_offsets(out, "batch_at", place(memory.batch));
   }
   if (!plan.training) return;
-  emit_offsets(out, "floats_at", memory.floats.blocks());
-  emit_offsets(out, "words_at", memory.words.blocks());
+  emit_offsets(out, "floats_at", plan.train_step ? place(memory.training) : memory.floats.blocks());
+  emit_offsets(out, "words_at", plan.train_step ? place(memory.training_words) : memory.words.blocks());
   emit_offsets(out, "bytes_at", memory.bytes.blocks());
+  emit_offsets(out, "state_at", memory.state.blocks());
   emit_offsets(out, "gradients_at", memory.gradients.blocks());
 }
 
@@ -84,7 +92,7 @@ void emit_steps(Writer& out, const Plan& plan) {
   } else {
     emit_copy_map(out, "copy_output", plan.output(), true);
   }
-  if (plan.has_backward()) emit_copy_map(out, "copy_d_output", plan.output(), false);
+  if (plan.has_backward() && !plan.train_step) emit_copy_map(out, "copy_d_output", plan.output(), false);
 }
 
 /// What activations that are steps of their own call.
@@ -102,7 +110,11 @@ void emit_whole_network(Writer& out, const Plan& plan) {
     emit_predict(out, plan);
     emit_predict_batch(out, plan);
   }
-  if (plan.training) emit_training_calls(out, plan);
+  if (plan.train_step) {
+    emit_train_image(out, plan);
+  } else if (plan.training) {
+    emit_training_calls(out, plan);
+  }
 }
 
 /// Bytes of code of each step, as predicted from its functions in `code`.
@@ -137,7 +149,9 @@ void emit_functions(Writer& out, const NetworkDescription& network, const Plan& 
   emit_activations(out, plan);
   if (!code.empty()) out.raw(code.substr(0, code.size() - 1));
   emit_prepare(out, plan, false);
-  if (plan.training) {
+  if (plan.train_step) {
+    emit_read_back(out, plan);
+  } else if (plan.training) {
     emit_prepare(out, plan, true);
     if (!plan.predicts) emit_prepare_training(out);
     emit_add_gradients(out, plan);
@@ -175,6 +189,7 @@ void emit_body(Writer& out, const PlannedNetwork& planned, std::size_t target) {
   if (!planned.trains_apart()) {
     emit_step_list(out, plan, planned.step_code[target]);
     emit_support(out, plan);
+    if (plan.train_step) emit_update_support(out, *plan.train_step);
     emit_functions(out, planned.network, plan, planned.step_code[target]);
     if (planned.step_times) emit_observed_functions(out, plan, 0, {&plan});
     return;

@@ -29,6 +29,8 @@ struct PlannedNetwork {
   /// Channels of the arena's statistics.
   int normalized_channels() const;
   bool draws_numbers() const { return trains_apart() && training_plans.front().draws_numbers(); }
+  /// Whether there is a train_step, which changes weights in place.
+  bool trains_in_place() const { return plans.front().train_step.has_value(); }
 };
 
 /// What is done for one image or micro-batch, unrolled as far as the plan says.
@@ -59,6 +61,9 @@ struct BlockSizes {
   long long gradients = 0;
   long long words = 0;
   long long bytes = 0;
+  long long frozen = 0;  ///< the parts of `prepared` with a train_step
+  long long trained = 0;
+  long long state = 0;
 
   long long training_others = 0;  ///< in bytes: what dropout and normalization have in the training arena
 

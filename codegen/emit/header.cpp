@@ -7,11 +7,15 @@
 #include "emit/observed.hpp"
 #include "emit/parameters.hpp"
 #include "emit/parts.hpp"
+#include "emit/train_step.hpp"
 #include "emit/writer.hpp"
 #include "summary.hpp"
 
 namespace constnet::codegen {
 namespace {
+
+/// Floats of FrozenWeights or TrainedWeights without any weights: no padding behind them.
+constexpr long long kSmallestBlock = 16;
 
 void emit_tensors(Writer& out, const std::vector<ParameterTensor>& tensors) {
   out.comment("Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.");
@@ -58,12 +62,16 @@ void emit_summary(Writer& out, const std::string& text) {
   }
 }
 
-void emit_network_struct(Writer& out, const std::string& ns, bool training, bool augmented, bool parts,
-                         bool step_times) {
+void emit_network_struct(Writer& out, const std::string& ns, const PlannedNetwork& planned, bool augmented) {
+  const bool training = planned.training;
+  const bool parts = planned.normalized_channels() > 0;
+  const bool step_times = planned.step_times;
   out.comment("All of the above under one name, for code that is written for any network.", "///");
   out.open("struct Network");
   std::vector<std::string> types{"Parameters", "Prepared", "InferenceArena", "BatchArena"};
   if (training) types.insert(types.end(), {"TrainingPrepared", "TrainingArena"});
+  if (planned.trains_in_place()) types.insert(types.end(), {"FrozenWeights", "TrainedWeights", "TrainingArena"});
+  if (planned.plans.front().train_step == UpdateRule::adam) types.insert(types.end(), {"Adam", "AdamState"});
   for (const std::string& type : types) out.line("using {} = {}::{};", type, ns, type);
   for (const char* constant : {"name", "summary", "input_height", "input_width", "input_channels", "input_size",
                                "output_size", "ends_in_softmax", "micro_batch", "winograd_tile", "parameter_count",
@@ -84,6 +92,7 @@ void emit_network_struct(Writer& out, const std::string& ns, bool training, bool
   out.indent();
   out.line("{}::predict(prepared, arena, images, count, outputs);", ns);
   out.close();
+  if (planned.trains_in_place()) emit_train_step_members(out, planned.plans.front(), ns);
   if (training) {
     out.short_function("static void prepare(const Parameters& parameters, TrainingPrepared& prepared)",
                        ns + "::prepare(parameters, prepared);");
@@ -167,8 +176,21 @@ std::string header_text(const PlannedNetwork& planned) {
   out.blank();
   emit_block(out, "All parameters, in the order of `tensors`: the form for files and optimizers, and for gradients.",
              "Parameters", {{"float values", parameter_count}});
-  emit_block(out, "Parameters as the code for this processor reads them; made by prepare.", "Prepared",
-             {{"float values", sizes.prepared}});
+  if (planned.trains_in_place()) {
+    emit_block(out, "Parameters of layers that are not trained, as the code reads them: flash can hold them.",
+               "FrozenWeights", {{"float values", std::max(sizes.frozen, kSmallestBlock)}});
+    emit_block(out, "Parameters of layers that are trained, as the code reads them; train_step changes them.",
+               "TrainedWeights", {{"float values", std::max(sizes.trained, kSmallestBlock)}});
+    out.comment("All of them; made by prepare.", "///");
+    out.open("struct Prepared");
+    out.line("FrozenWeights frozen;");
+    out.line("TrainedWeights trained;");
+    out.close("};");
+    out.blank();
+  } else {
+    emit_block(out, "Parameters as the code for this processor reads them; made by prepare.", "Prepared",
+               {{"float values", sizes.prepared}});
+  }
   emit_block(out, "Activations of one image; needs no initial value.", "InferenceArena",
              {{"float floats", sizes.inference_floats}});
   emit_block(out, "Activations of `micro_batch` images; needs no initial value.", "BatchArena",
@@ -195,6 +217,12 @@ std::string header_text(const PlannedNetwork& planned) {
          {"std::uint32_t words", sizes.words},
          {"std::uint8_t bytes", sizes.bytes}},
         others);
+  }
+  if (planned.trains_in_place()) {
+    emit_block(
+        out, "Activations and their gradients of one image; needs no initial value.", "TrainingArena",
+        {{"float floats", sizes.floats}, {"std::uint32_t words", sizes.words}, {"std::uint8_t bytes", sizes.bytes}});
+    emit_train_step_types(out, planned.plans.front(), sizes.state);
   }
   out.comment("The instruction set that the functions below use on this processor, as Highway names it.", "///");
   out.line("const char* simd_target();");
@@ -238,8 +266,8 @@ std::string header_text(const PlannedNetwork& planned) {
     if (planned.normalized_channels() > 0) emit_parts_declarations(out);
   }
   if (planned.step_times) emit_observed_declarations(out, planned.training);
-  emit_network_struct(out, network.name, planned.training, augmented, planned.normalized_channels() > 0,
-                      planned.step_times);
+  if (planned.trains_in_place()) emit_train_step_declarations(out, planned.plans.front());
+  emit_network_struct(out, network.name, planned, augmented);
   out.blank();
   out.line("}}  // namespace {}", network.name);
 

@@ -71,12 +71,35 @@ std::vector<std::string> arguments_of(const Plan& plan, std::size_t i, const std
   return arguments;
 }
 
+/// What functions take the weights as, for predicting.
+std::vector<std::string> weight_parameters(const Plan& plan) {
+  if (plan.train_step) return {"const FrozenWeights& frozen", "const TrainedWeights& trained"};
+  return {"const Prepared& prepared"};
+}
+
+/// Where a step's own weights are counted from.
+std::string weights_of(const Plan& plan, const Step& step) {
+  if (!plan.train_step) return "prepared.values";
+  return step.learns() ? "trained.values" : "frozen.values";
+}
+
+/// For the case that no step reads them.
+void ignore_weights(Writer& out, const Plan& plan) {
+  if (!plan.train_step) {
+    if (plan.steps.empty()) out.line("static_cast<void>(prepared);");
+    return;
+  }
+  for (const char* name : {"frozen", "trained"}) out.line("static_cast<void>({});", name);
+}
+
 }  // namespace
 
 void emit_predict(Writer& out, const Plan& plan, bool observed) {
   const Observing observing(out, observed);
-  observing.open_function("void predict_image", {"const Prepared& prepared", "InferenceArena& arena",
-                                                 "const float* HWY_RESTRICT image", "float* HWY_RESTRICT output"});
+  std::vector<std::string> parameters = weight_parameters(plan);
+  parameters.insert(parameters.end(),
+                    {"InferenceArena& arena", "const float* HWY_RESTRICT image", "float* HWY_RESTRICT output"});
+  observing.open_function("void predict_image", parameters);
   const auto map = [&](int n) {
     return n == PlannedStep::image && !plan.copies_input ? "image" : block_at("inference", plan.name_of(n));
   };
@@ -84,13 +107,11 @@ void emit_predict(Writer& out, const Plan& plan, bool observed) {
     out.line("copy_input(image, {});", map(PlannedStep::image));
     observing.done(kInputStep);
   }
-  if (plan.steps.empty()) {
-    out.line("static_cast<void>(prepared);");
-    out.line("static_cast<void>(arena);");
-  }
+  ignore_weights(out, plan);
+  if (plan.steps.empty()) out.line("static_cast<void>(arena);");
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     const Step& step = plan.step(i);
-    std::vector<std::string> arguments = arguments_of(plan, i, "prepared.values", map);
+    std::vector<std::string> arguments = arguments_of(plan, i, weights_of(plan, step), map);
     if (step.scratch() > 0) arguments.push_back(block_at("inference", step.name() + "_scratch"));
     out.list(step.name() + "_forward", arguments, ";");
     observing.done(step.name());
@@ -120,13 +141,12 @@ void emit_predict_batch(Writer& out, const Plan& plan, bool observed) {
     observing.done(kInputStep);
   };
 
-  observing.open_function("void predict_images",
-                          {"const Prepared& prepared", "BatchArena& arena", "const float* HWY_RESTRICT images",
-                           "int count", "float* HWY_RESTRICT outputs"});
-  if (steps == 0) {
-    out.line("static_cast<void>(prepared);");
-    if (!plan.copies_input) out.line("static_cast<void>(arena);");
-  }
+  std::vector<std::string> parameters = weight_parameters(plan);
+  parameters.insert(parameters.end(), {"BatchArena& arena", "const float* HWY_RESTRICT images", "int count",
+                                       "float* HWY_RESTRICT outputs"});
+  observing.open_function("void predict_images", parameters);
+  ignore_weights(out, plan);
+  if (steps == 0 && !plan.copies_input) out.line("static_cast<void>(arena);");
   out.open("for (int first = 0; first < count; first += {})", plan.micro_batch);
   out.line("const int n = std::min(count - first, {});", plan.micro_batch);
   const bool copies_all = steps > 0 && plan.copies_input && plan.keeps_map_of_all(kImage);
@@ -143,7 +163,7 @@ void emit_predict_batch(Writer& out, const Plan& plan, bool observed) {
     for (; i < steps && plan.runs[i] == run; ++i) {
       const Step& step = plan.step(i);
       std::vector<std::string> arguments =
-          arguments_of(plan, i, "prepared.values", together ? std::function<std::string(int)>(of_all) : of_image);
+          arguments_of(plan, i, weights_of(plan, step), together ? std::function<std::string(int)>(of_all) : of_image);
       const int scratch = together ? step.several_scratch() : step.scratch();
       if (scratch > 0) arguments.push_back(block_at("batch", step.name() + "_scratch"));
       if (together) arguments.push_back("n");

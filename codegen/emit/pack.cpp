@@ -25,10 +25,9 @@ PackedSteps packed_steps(const Product& p, TapOrder order, int width) {
   return {1LL * width * p.kernel_columns, width, 1LL * width * p.taps()};
 }
 
-}  // namespace
-
-void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source, int outputs,
-               const std::string& factors) {
+/// Emits the loops of emit_pack, or of emit_unpack.
+void emit_copies(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
+                 int outputs, const std::string& factors, bool back) {
   const Product& p = code.product;
   const int lanes = code.target.lanes;
   for (const Segment& v : cut(p.output_vectors, code.tile.vectors)) {
@@ -41,23 +40,42 @@ void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, 
     const bool looped = !(group + row + column + channel).empty();
     if (!looped) out.open("");
     const int start = v.start * lanes;
-    out.line("const float* HWY_RESTRICT from = {};", sum(source(row, column, channel), {{group, width}}, start));
-    out.line("float* HWY_RESTRICT to = {};", sum(packed,
-                                                 {{group, 1LL * p.taps() * p.channels * width},
-                                                  {row, steps.row},
-                                                  {column, steps.column},
-                                                  {channel, steps.channel}},
-                                                 1LL * p.taps() * p.channels * start));
-    out.list(factors.empty() ? "copy" : "copy_scaled",
-             {"from", factors.empty() ? "1" : sum(factors, {{group, width}}, start),
-              sum(std::to_string(outputs - start), {{group, -width}}), "to", std::to_string(width)},
-             ";");
+    const std::string plain = sum(source(row, column, channel), {{group, width}}, start);
+    const std::string in_order = sum(packed,
+                                     {{group, 1LL * p.taps() * p.channels * width},
+                                      {row, steps.row},
+                                      {column, steps.column},
+                                      {channel, steps.channel}},
+                                     1LL * p.taps() * p.channels * start);
+    out.line("const float* HWY_RESTRICT from = {};", back ? in_order : plain);
+    out.line("float* HWY_RESTRICT to = {};", back ? plain : in_order);
+    const std::string available = sum(std::to_string(outputs - start), {{group, -width}});
+    if (back && outputs - start < v.count * width) {
+      out.list("copy", {"from", "1", available, "to", fmt::format("std::min({}, {})", width, available)}, ";");
+    } else {
+      out.list(factors.empty() ? "copy" : "copy_scaled",
+               {"from", factors.empty() ? "1" : sum(factors, {{group, width}}, start), available, "to",
+                std::to_string(width)},
+               ";");
+    }
     if (!looped) out.close();
     close_loop(out, channel);
     close_loop(out, column);
     close_loop(out, row);
     close_loop(out, group);
   }
+}
+
+}  // namespace
+
+void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source, int outputs,
+               const std::string& factors) {
+  emit_copies(out, code, packed, source, outputs, factors, false);
+}
+
+void emit_unpack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
+                 int outputs) {
+  emit_copies(out, code, packed, source, outputs, "", true);
 }
 
 void emit_pack_transposed(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,

@@ -18,7 +18,11 @@ using WeightSource =
 void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source, int outputs,
                const std::string& factors = "");
 
-/// The same for weights whose channels are consecutive and whose outputs lie `output_step` apart.
+/// Emits loops that copy packed weights to where emit_pack took them from.
+void emit_unpack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
+                 int outputs);
+
+/// The same as emit_pack for weights whose channels are consecutive and whose outputs lie `output_step` apart.
 void emit_pack_transposed(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
                           int outputs, int output_step);
 

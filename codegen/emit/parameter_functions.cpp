@@ -39,19 +39,22 @@ void emit_prepare(Writer& out, const Plan& plan, bool backward) {
     out.close();
     out.blank();
   }
-  out.list(backward ? "void prepare_backward" : "void prepare_forward",
-           {"const float* HWY_RESTRICT parameters", "float* HWY_RESTRICT weights"}, " {");
+  std::vector<std::string> blocks{"weights"};
+  if (plan.train_step) blocks = {"frozen", "trained"};
+  std::vector<std::string> parameters{"const float* HWY_RESTRICT parameters"};
+  for (const std::string& block : blocks) parameters.push_back("float* HWY_RESTRICT " + block);
+  out.list(backward ? "void prepare_backward" : "void prepare_forward", parameters, " {");
   out.indent();
-  if (!any) {
-    out.line("static_cast<void>(parameters);");
-    out.line("static_cast<void>(weights);");
+  if (!any) out.line("static_cast<void>(parameters);");
+  for (const std::string& block : blocks) {
+    if (!any || plan.train_step) out.line("static_cast<void>({});", block);
   }
   for (const PlannedStep& planned : plan.steps) {
     const std::vector<StepTensor> tensors = tensors_of(*planned.step);
     if (tensors.empty()) continue;
     std::vector<std::string> arguments;
     for (const StepTensor& tensor : tensors) arguments.push_back("parameters + parameters_at::" + tensor.block);
-    arguments.push_back("weights");
+    arguments.push_back(!plan.train_step ? "weights" : planned.step->learns() ? "trained" : "frozen");
     out.list(planned.step->name() + suffix, arguments, ";");
   }
   out.close();

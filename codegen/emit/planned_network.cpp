@@ -1,6 +1,7 @@
 // A network's plans, what they need together, and the banner of both generated files.
 #include <algorithm>
 #include <sstream>
+#include <stdexcept>
 
 #include "emit/code.hpp"
 #include "plan/rewrite.hpp"
@@ -12,11 +13,17 @@ namespace constnet::codegen {
 
 PlannedNetwork plan_network(const NetworkDescription& network, const Options& options) {
   if (options.tuning != nullptr) options.tuning->check_network(network);
+  if (const Layer* layer = first_that_differs(network); options.train_step && layer != nullptr) {
+    throw std::runtime_error("--train-step: " + layer->name +
+                             ": dropout and normalization cannot take part in a training step in place; leave the "
+                             "dropout out, freeze the normalization (trainable = false)");
+  }
   const bool apart = options.training && differs_in_training(network);
   const NetworkDescription predicted = rewritten(network, apart ? Purpose::prediction : Purpose::both);
   const NetworkDescription trained = rewritten(network, Purpose::training);
   PlannedNetwork planned{.network = network, .training = options.training, .step_times = options.step_times};
-  if (options.unroll != kUnrollFull) planned.micro_batch = choose_micro_batch(apart ? trained : predicted);
+  if (options.unroll != kUnrollFull && !options.train_step)
+    planned.micro_batch = choose_micro_batch(apart ? trained : predicted);
   const Purpose purpose = apart ? Purpose::prediction : Purpose::both;
   for (const Target& target : options.targets) {
     planned.plans.push_back(make_plan(predicted, target, options, planned.micro_batch, purpose));
@@ -40,17 +47,21 @@ BlockSizes block_sizes(const PlannedNetwork& planned) {
   for (const Plan& plan : planned.plans) {
     const Memory& memory = plan.memory;
     grow(sizes.prepared, memory.weights.size());
+    grow(sizes.frozen, memory.weights.size());
+    grow(sizes.trained, memory.trained.size());
+    grow(sizes.state, memory.state.size());
     grow(sizes.inference_floats, end_of(place(memory.inference)));
     grow(sizes.batch_floats, end_of(place(memory.batch)));
   }
   for (const Plan& plan : planned.trains_apart() ? planned.training_plans : planned.plans) {
     const Memory& memory = plan.memory;
     grow(sizes.training_prepared, memory.weights.size() + memory.training_weights.size());
-    grow(sizes.floats, memory.floats.size());
+    grow(sizes.floats, plan.train_step ? end_of(place(memory.training)) : memory.floats.size());
     grow(sizes.gradients, memory.gradients.size());
-    grow(sizes.words, memory.words.size());
+    grow(sizes.words, plan.train_step ? end_of(place(memory.training_words)) : memory.words.size());
     grow(sizes.bytes, memory.bytes.size());
   }
+  if (planned.trains_in_place()) sizes.prepared = sizes.frozen + sizes.trained;
   // Each begins at a cache line; BatchStatistics has five arrays of floats and a count.
   if (planned.draws_numbers()) sizes.training_others += 64;
   if (planned.normalized_channels() > 0) sizes.training_others += 5 * 4 * planned.normalized_channels() + 64;

@@ -7,34 +7,44 @@
 #include "emit/observed.hpp"
 #include "emit/parameter_functions.hpp"
 #include "emit/parts.hpp"
+#include "emit/train_step.hpp"
 #include "emit/writer.hpp"
 
 namespace constnet::codegen {
 namespace {
 
+/// The functions that everybody calls: for Prepared as one block, or as what is frozen and what is trained.
 void emit_dispatch(Writer& out, const PlannedNetwork& planned) {
   const bool training = planned.training;
+  const bool in_place = planned.trains_in_place();
+  const std::string weights = in_place ? "prepared.frozen, prepared.trained" : "prepared";
   const char* prepare_training = planned.trains_apart() ? "prepare_training" : "prepare_backward";
   std::vector<std::string> exported{"target_name", "prepare_forward", "predict_image", "predict_images"};
   if (training) exported.insert(exported.end(), {prepare_training, "forward_images", "backward_images", "add_sums"});
   const bool parts = planned.normalized_channels() > 0;
   if (parts) exported.insert(exported.end(), {"forward_images_part", "backward_images_part"});
+  if (in_place) exported.insert(exported.end(), {"train_image", "read_back"});
   for (const std::string& name : exported) out.line("HWY_EXPORT({});", name);
   out.blank();
   out.short_function("const char* simd_target()", "return HWY_DYNAMIC_DISPATCH(target_name)();");
   out.blank();
   out.short_function("void prepare(const Parameters& parameters, Prepared& prepared)",
-                     "HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);");
+                     std::string("HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, ") +
+                         (in_place ? "prepared.frozen.values, prepared.trained.values);" : "prepared.values);"));
   out.blank();
   out.short_function("void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output)",
-                     "HWY_DYNAMIC_DISPATCH(predict_image)(prepared, arena, image, output);");
+                     "HWY_DYNAMIC_DISPATCH(predict_image)(" + weights + ", arena, image, output);");
   out.blank();
   out.list("void predict",
            {"const Prepared& prepared", "BatchArena& arena", "const float* images", "int count", "float* outputs"},
            " {");
   out.indent();
-  out.line("HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);");
+  out.line("HWY_DYNAMIC_DISPATCH(predict_images)({}, arena, images, count, outputs);", weights);
   out.close();
+  if (in_place) {
+    out.blank();
+    emit_train_step_dispatch(out, planned.plans.front());
+  }
   if (!training) return;
   out.blank();
   out.open("void prepare(const Parameters& parameters, TrainingPrepared& prepared)");
@@ -69,6 +79,7 @@ std::uint64_t layout_of(const PlannedNetwork& planned) {
   out.line("{}", planned.network.name);
   for (const Plan& plan : planned.plans) {
     emit_offsets(out, "weights_at", plan.memory.weights.blocks());
+    emit_offsets(out, "trained_at", plan.memory.trained.blocks());
     emit_prepare(out, plan, false);
   }
   std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a

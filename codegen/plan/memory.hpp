@@ -50,6 +50,13 @@ struct Memory {
   Region gradients;                 ///< sums of parameter gradients
   Region words;                     ///< masks and offsets for sparse backward passes
   Region bytes;                     ///< winners of max pooling
+  // For a train_step only:
+  Region trained;                        ///< what predict reads of the steps that learn; `weights` holds the others
+  Region state;                          ///< what the optimizer keeps for each of those
+  Region backward_floats;                ///< needed only while a step's backward pass runs
+  Region backward_words;                 ///< the same
+  std::vector<Lifetime> training;        ///< in place of `floats`
+  std::vector<Lifetime> training_words;  ///< in place of `words`
 };
 
 }  // namespace constnet::codegen

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "plan/train_step.hpp"
+
 namespace constnet::codegen {
 namespace {
 
@@ -189,8 +191,9 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
   Plan plan;
   plan.target = target;
   plan.predicts = purpose != Purpose::training;
-  plan.training = options.training && purpose != Purpose::prediction;
-  plan.unroll = options.unroll.value_or(target.single_issue ? 0 : kUnrollDefault);
+  plan.training = (options.training || options.train_step) && purpose != Purpose::prediction;
+  plan.train_step = options.train_step;
+  plan.unroll = options.unroll.value_or(target.single_issue || options.train_step ? 0 : kUnrollDefault);
   plan.micro_batch = micro_batch;
   plan.normalizes = std::any_of(network.layers.begin(), network.layers.end(), [](const Layer& layer) {
     return layer.normalization || std::holds_alternative<BatchNormalization>(layer.arguments);
@@ -199,15 +202,20 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
   plan.steps = fuse(network, {.target = target,
                               .training = plan.training,
                               .micro_batch = micro_batch,
-                              .winograd = target.single_issue ? 0 : options.winograd,
+                              .winograd = target.single_issue || options.train_step ? 0 : options.winograd,
                               .sparse = options.unroll != kUnrollFull,
-                              .tuning = purpose == Purpose::training ? nullptr : options.tuning});
+                              .tuning = purpose == Purpose::training ? nullptr : options.tuning,
+                              .train_step = options.train_step});
   crop_outputs(plan);
   lay_out_maps(plan, network.layers.front().output);
   connect_steps(plan);
   plan_image(plan);
-  if (plan.training) plan_training(plan);
+  if (plan.training && !plan.train_step) plan_training(plan);
   plan_batch(plan);
+  if (plan.train_step) {
+    plan_train_step(plan);
+    return plan;
+  }
   for (const PlannedStep& planned : plan.steps) planned.step->claim(plan.memory);
   return plan;
 }

@@ -25,7 +25,8 @@ struct Options {
   /// then micro-batches are one image and backward passes dense. Without a value kUnrollDefault, but 0 for small
   /// processors.
   std::optional<long long> unroll;
-  std::shared_ptr<Tuning> tuning;  ///< measured choices in place of the cost model's, or null
+  std::shared_ptr<Tuning> tuning;        ///< measured choices in place of the cost model's, or null
+  std::optional<UpdateRule> train_step;  ///< a training step for small memories in place of `training`
   std::vector<Target> targets{all_targets.begin(), all_targets.end()};
 };
 
@@ -48,6 +49,7 @@ struct Plan {
   Target target;
   bool predicts = true;
   bool training = false;
+  std::optional<UpdateRule> train_step;  ///< training changes the weights in place, one image at a time
   int micro_batch = 1;
   bool copies_input = false;  ///< predict copies the image first: into zero borders, or to pad its channels
   long long unroll = 0;       ///< Options::unroll for this target

@@ -111,6 +111,13 @@ bool differs_in_training(const NetworkDescription& network) {
                      [](const Layer& layer) { return drops(layer) || normalizes(layer); });
 }
 
+const Layer* first_that_differs(const NetworkDescription& network) {
+  const auto found = std::find_if(network.layers.begin(), network.layers.end(), [](const Layer& layer) {
+    return drops(layer) || (normalizes(layer) && layer.trainable);
+  });
+  return found == network.layers.end() ? nullptr : &*found;
+}
+
 Normalization normalization_of(const std::string& layer, const BatchNormalization& arguments) {
   return {layer, arguments.epsilon.value(), arguments.momentum.value(), arguments.scale, arguments.center};
 }

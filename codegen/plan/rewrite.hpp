@@ -11,6 +11,9 @@ enum class Purpose { both, prediction, training };
 /// Whether a layer of `network` does something else in training than in prediction.
 bool differs_in_training(const NetworkDescription& network);
 
+/// The first layer that drops values or learns to normalize, which a training step in place cannot do; null: none.
+const Layer* first_that_differs(const NetworkDescription& network);
+
 Normalization normalization_of(const std::string& layer, const BatchNormalization& arguments);
 
 /// `network` without what does nothing: in prediction layers of dropout, in training those of rate 0. In prediction a

@@ -101,6 +101,10 @@ void DenseStep::claim(Memory& memory) {
   memory.weights.claim(name_ + "_kernel", packed_size(code.product, code.target));
   memory.weights.claim(name_ + "_bias", depth());
   if (!in_backward()) return;
+  if (around_.train_step) {
+    claim_in_place(memory);
+    return;
+  }
   memory.gradients.claim(name_ + "_d_kernel", inputs() * depth());
   memory.gradients.claim(name_ + "_d_bias", depth());
   if (!around_.input_gradient) return;
@@ -158,6 +162,10 @@ void DenseStep::emit_training(Writer& out) const {
   }
   out.close();
   out.blank();
+  if (around_.train_step) {
+    emit_in_place_backward(out);
+    return;
+  }
 
   emit_weight_gradient_tiles(out, weight_gradient());
   if (around_.input_gradient) {

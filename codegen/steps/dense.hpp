@@ -18,10 +18,12 @@ class DenseStep : public Step {
   std::vector<StepTensor> tensors() const override;
   Shape output_shape() const override { return Shape{dense_.units}; }
   bool takes_several() const override { return !around_.target.single_issue && around_.micro_batch > 1; }
+  bool learns_in_place() const override { return true; }
   void claim(Memory& memory) override;
   void emit_forward(Writer& out) const override;
   void emit_training(Writer& out) const override;
   void emit_prepare(Writer& out) const override;
+  void emit_read_back(Writer& out) const override;
   void emit_prepare_backward(Writer& out) const override;
   void emit_add_gradients(Writer& out) const override;
 
@@ -36,6 +38,10 @@ class DenseStep : public Step {
   ProductCode back_code(int images) const;
   WeightGradient weight_gradient() const;
   ImageProduct forward_product() const;
+  // dense_in_place.cpp, for train_step
+  void claim_in_place(Memory& memory) const;
+  void emit_in_place_units(Writer& out, int vectors, int width) const;
+  void emit_in_place_backward(Writer& out) const;
   ImageProduct back_product() const;
 
   Dense dense_;

@@ -52,6 +52,10 @@ void DepthwiseConv2DStep::claim(Memory& memory) {
   memory.weights.claim(name_ + "_kernel", taps() * depth());
   memory.weights.claim(name_ + "_bias", depth());
   if (!in_backward()) return;
+  if (around_.train_step) {
+    claim_in_place(memory);
+    return;
+  }
   memory.gradients.claim(name_ + "_d_kernel", taps() * depth());
   memory.gradients.claim(name_ + "_d_bias", depth());
 }
@@ -201,6 +205,10 @@ void DepthwiseConv2DStep::emit_input_gradient(Writer& out) const {
 
 void DepthwiseConv2DStep::emit_training(Writer& out) const {
   emit_forward_batch(out);
+  if (around_.train_step) {
+    emit_in_place_backward(out);
+    return;
+  }
   out.comment("Backward of " + title() +
               fmt::format(" {} multiply-adds.", with_separators((around_.input_gradient ? 2 : 1) * multiply_adds())));
   out.list("void " + name_ + "_backward",

@@ -20,10 +20,12 @@ class DepthwiseConv2DStep : public Step {
   Border input_border() const override;
   bool input_in_vectors() const override { return true; }
   bool needs_backward_weights() const override { return false; }
+  bool learns_in_place() const override { return true; }
   void claim(Memory& memory) override;
   void emit_forward(Writer& out) const override;
   void emit_training(Writer& out) const override;
   void emit_prepare(Writer& out) const override;
+  void emit_read_back(Writer& out) const override;
   void emit_add_gradients(Writer& out) const override;
 
  private:
@@ -42,6 +44,9 @@ class DepthwiseConv2DStep : public Step {
   void emit_d(Writer& out, const std::string& y, const std::string& x, const std::string& channel) const;
   void emit_parameter_gradients(Writer& out) const;
   void emit_input_gradient(Writer& out) const;
+  // depthwise_conv2d_in_place.cpp, for train_step
+  void claim_in_place(Memory& memory) const;
+  void emit_in_place_backward(Writer& out) const;
 
   DepthwiseConv2D layer_;
   Shape input_shape_;

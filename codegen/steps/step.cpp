@@ -76,6 +76,12 @@ void Step::emit_forward_batch(Writer& out) const {
   out.blank();
 }
 
+void Step::emit_read_back_bias(Writer& out, int size) const {
+  if (tensors().size() < 2) return;
+  const std::string n = std::to_string(size);
+  out.list("copy", {fmt::format("weights + weights_at::{}_bias", name_), "1", n, "bias", n}, ";");
+}
+
 std::string text_of(const Shape& shape) {
   return shape.rank == 1 ? fmt::format("({})", shape.channels)
                          : fmt::format("({}, {}, {})", shape.height, shape.width, shape.channels);

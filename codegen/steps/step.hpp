@@ -14,6 +14,7 @@
 #include "plan/target.hpp"
 #include "plan/tile.hpp"
 #include "plan/tuning.hpp"
+#include "plan/update_rule.hpp"
 
 namespace constnet::codegen {
 
@@ -33,8 +34,9 @@ struct Surroundings {
   int micro_batch = 1;         ///< images that the batch and training arenas hold
   int winograd = 2;            ///< largest Winograd tile for convolutions within an image; 0 for none at all
   bool sparse = true;          ///< backward through pooling follows lists of winners; else it sums over all pixels
-  std::shared_ptr<Tuning> tuning = nullptr;         ///< measured choices, or null
-  std::optional<Normalization> normalization = {};  ///< folded into the step's parameters
+  std::shared_ptr<Tuning> tuning = nullptr;             ///< measured choices, or null
+  std::optional<Normalization> normalization = {};      ///< folded into the step's parameters
+  std::optional<UpdateRule> train_step = std::nullopt;  ///< backward changes the weights, image by image
 };
 
 /// A map that a step reads.
@@ -84,6 +86,8 @@ class Step {
   /// The channels that the step normalizes with the statistics of the batch, if it is one that does. Then there are
   /// NAME_statistics(arena, count) and NAME_sums(arena, count) before NAME_forward_batch and NAME_backward.
   virtual std::optional<BatchNormalized> normalizes_batch() const { return std::nullopt; }
+  /// Whether the step's backward pass can change its weights in place, for train_step.
+  virtual bool learns_in_place() const { return !has_parameters(); }
   /// Whether the step has a part in the backward pass at all.
   bool in_backward() const { return around_.training && (around_.input_gradient || learns()); }
   /// Outputs along the largest Winograd tile of this step; 0 where all sums are direct.
@@ -118,7 +122,8 @@ class Step {
   /// Functions for inference (also used by training): NAME_forward(weights, input..., output[, scratch]) for one image.
   virtual void emit_forward(Writer& out) const = 0;
   /// Functions for training: NAME_forward_batch and NAME_backward, both (weights, arena, count). Only of steps that are
-  /// in_backward(); of the others, emit_forward_batch says all.
+  /// in_backward(); of the others, emit_forward_batch says all. For train_step, NAME_backward of a step that learns
+  /// takes (weights, arena) and what emit/update.hpp says, finds the input's gradient and then changes the weights.
   virtual void emit_training(Writer& out) const = 0;
   /// NAME_forward_batch(weights, arena, count): NAME_forward of one image after the other.
   virtual void emit_forward_batch(Writer& out) const;
@@ -128,6 +133,9 @@ class Step {
   /// The same for the first tensor and what only backward reads; `needs_backward_weights` says whether there is any.
   virtual void emit_prepare_backward(Writer& /*out*/) const {}
   virtual bool needs_backward_weights() const { return has_parameters() && around_.input_gradient; }
+  /// Of steps that learn in place: the statements that bring the tensors, each a pointer named by its role, back out of
+  /// the layout of `weights`.
+  virtual void emit_read_back(Writer& /*out*/) const {}
   /// Of steps that learn: the statements that add the sums in `arena` to the gradient of each tensor, d_ROLE.
   virtual void emit_add_gradients(Writer& /*out*/) const {}
 
@@ -149,6 +157,9 @@ class Step {
   /// Block `name` of the training arena, for image `image` where there is one of `size` per image ("" for the first).
   static std::string arena_block(const std::string& member, const std::string& name, const std::string& image,
                                  int size);
+
+  /// The statement of emit_read_back for a bias of `size` values, if the step has one.
+  void emit_read_back_bias(Writer& out, int size) const;
 
   /// The same for source number `source`; its gradient has a block where `d_name` is not empty.
   std::string source_map(std::size_t source, const std::string& image) const;

@@ -23,6 +23,8 @@ int main(int argc, char** argv) {
           model<golden::DenseSoftmax>("dense_softmax", header),
           model<golden::Same>("same", header),
           model<golden::Strides>("strides", header),
+          model<golden::TrainStep>("train_step", header),
+          model<golden::TrainStepAdam>("train_step_adam", header),
           model<golden::Unrolled>("unrolled", header),
           model<golden::Winograd>("winograd", header),
           model<golden::WinogradBatch>("winograd_batch", header),

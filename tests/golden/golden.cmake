@@ -25,6 +25,8 @@ set(networks
     "pool_first --simd 128 --training"
     "same --simd scalar --training"
     "strides --simd 128 --training"
+    "train_step --simd scalar --train-step sgd"
+    "train_step_adam --simd 128 --train-step adam"
     "unrolled --simd 128 --training --unroll full"
     "winograd --simd avx512"
     "winograd_batch --simd avx512 --training")

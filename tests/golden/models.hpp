@@ -89,4 +89,11 @@ using Normalizing =
 using Inference = Sequential<Input{4, 4, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu}, MaxPooling2D{},
                              Flatten{}, Dense{.units = 3, .activation = softmax}>;
 
+/// Weights that change in place, behind a layer that is frozen.
+using TrainStep = Sequential<Input{6, 5, 1}, Conv2D{.filters = 1, .kernel_size = 1, .trainable = false},
+                             Conv2D{.filters = 2, .kernel_size = 2, .activation = relu}, MaxPooling2D{},
+                             Conv2D{.filters = 2, .kernel_size = 2, .activation = relu}, Flatten{},
+                             Dense{.units = 2, .activation = softmax}>;
+using TrainStepAdam = Sequential<Input{3, 3, 1}, Conv2D{.filters = 2, .kernel_size = 2}, Flatten{}, Dense{.units = 1}>;
+
 }  // namespace golden

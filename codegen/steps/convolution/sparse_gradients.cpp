@@ -2,6 +2,7 @@
 // the activation lets it through, so the sums run over lists of those and not over all pixels.
 #include <algorithm>
 
+#include "emit/patch_blocks.hpp"
 #include "steps/convolution/step.hpp"
 
 namespace constnet::codegen {
@@ -11,20 +12,6 @@ namespace {
 constexpr int kCachedKernels = 9216;
 /// Filters whose bits share a word.
 constexpr int kFiltersInWord = 32;
-
-/// A patch of `rows` x `per_row` vectors, cut into blocks of at most `limit` vectors: whole columns where they fit.
-struct PatchBlocks {
-  std::vector<Segment> rows;
-  std::vector<Segment> columns;
-};
-
-PatchBlocks cut_patch(int rows, int per_row, int limit) {
-  const bool whole_columns = rows <= limit;
-  const int fitting = whole_columns ? limit / rows : limit;
-  const int pieces = (per_row + fitting - 1) / fitting;
-  return {whole_columns ? std::vector<Segment>{{0, 1, rows}} : cut(rows, 1),
-          cut(per_row, (per_row + pieces - 1) / pieces)};
-}
 
 }  // namespace
 

@@ -192,6 +192,10 @@ void ConvolutionStep::claim(Memory& memory) {
   memory.weights.claim(name_ + "_bias", padded(filters()));
   if (batch_tile_ > 0) memory.weights.claim(name_ + "_kernel_tiles", tiles(batch_tile_));
   if (!in_backward()) return;
+  if (around_.train_step) {
+    claim_in_place(memory);
+    return;
+  }
   if (gathers_windows()) {
     claim_windows(memory);
   } else if (pool_ && around_.sparse) {
@@ -275,7 +279,9 @@ void ConvolutionStep::emit_training(Writer& out) const {
   out.close();
   out.close();
   out.blank();
-  if (gathers_windows()) {
+  if (around_.train_step) {
+    emit_in_place_backward(out);
+  } else if (gathers_windows()) {
     emit_window_backward(out);
   } else if (pool_ && around_.sparse) {
     emit_sparse_backward(out);

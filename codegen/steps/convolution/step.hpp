@@ -37,10 +37,12 @@ class ConvolutionStep : public Step {
   int scratch() const override;
   bool takes_several() const override { return batch_tile_ > 0; }
   int several_scratch() const override;
+  bool learns_in_place() const override { return true; }
   void claim(Memory& memory) override;
   void emit_forward(Writer& out) const override;
   void emit_training(Writer& out) const override;
   void emit_prepare(Writer& out) const override;
+  void emit_read_back(Writer& out) const override;
   void emit_prepare_backward(Writer& out) const override;
   void emit_add_gradients(Writer& out) const override;
 
@@ -130,6 +132,16 @@ class ConvolutionStep : public Step {
   void emit_sparse_input_gradient(Writer& out) const;
   void emit_sparse_input_group(Writer& out, int group) const;
   void emit_sparse_backward(Writer& out) const;
+
+  // in_place.cpp: backward changes the weights, for train_step
+  bool patch_has_gaps() const;
+  void claim_in_place(Memory& memory) const;
+  void emit_list_gradients(Writer& out) const;
+  void emit_move_filter(Writer& out, bool back) const;
+  void emit_in_place_block(Writer& out, int rows, int columns, bool d_input) const;
+  void emit_in_place_blocks(Writer& out, bool d_input, const std::string& kernel) const;
+  void emit_find_filter(Writer& out) const;
+  void emit_in_place_backward(Writer& out) const;
 
   // dense_gradients.cpp: all pixels
   Shape summed_shape() const;

@@ -36,12 +36,17 @@ std::string source_of(const EmbeddedNetwork& network, const std::string& file, s
   text += "#include \"" + name + ".weights.hpp\"\n\nnamespace " + name + " {\n\n";
   text += "static_assert(layout == " + std::string(layout.data()) +
           ", \"These weights are for another network, or for another kind of processor.\");\n\n";
-  text += "// clang-format off\nextern const Prepared weights{{";
+  const std::size_t frozen = values.size() - network.trained_values;
+  const bool in_blocks = network.trained_values > 0;
+  text += std::string("// clang-format off\nextern const Prepared weights{{") + (in_blocks ? "{" : "");
   for (std::size_t i = 0; i < values.size(); ++i) {
-    text += i % values_per_line == 0 ? "\n  " : " ";
+    const bool next_block = in_blocks && i == frozen;
+    if (next_block) text += "\n}}, {{";
+    text += (i - (i < frozen ? 0 : frozen)) % values_per_line == 0 ? "\n  " : " ";
     text += literal(values[i]) + ",";
   }
-  return text + "\n}};\n// clang-format on\n\n}  // namespace " + name + "\n";
+  text += in_blocks ? "\n}" : "\n";
+  return text + "}};\n// clang-format on\n\n}  // namespace " + name + "\n";
 }
 
 std::vector<std::byte> blob_of(const EmbeddedNetwork& network, std::span<const float> values) {

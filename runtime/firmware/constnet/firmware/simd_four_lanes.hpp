@@ -77,6 +77,11 @@ template <typename V>
 HWY_INLINE V Mul(V a, V b) {
   return a * b;
 }
+HWY_INLINE Floats4 Div(Floats4 a, Floats4 b) { return a / b; }
+/// Helium has no vectors of square roots.
+HWY_INLINE Floats4 Sqrt(Floats4 a) {
+  return Floats4{__builtin_sqrtf(a[0]), __builtin_sqrtf(a[1]), __builtin_sqrtf(a[2]), __builtin_sqrtf(a[3])};
+}
 template <typename V>
 HWY_INLINE V Neg(V a) {
   return -a;

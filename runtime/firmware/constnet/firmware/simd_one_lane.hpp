@@ -66,6 +66,9 @@ template <typename T>
 HWY_INLINE T Mul(T a, T b) {
   return a * b;
 }
+HWY_INLINE float Div(float a, float b) { return a / b; }
+/// The processor's own instruction with -fno-math-errno; a call to the library without.
+HWY_INLINE float Sqrt(float a) { return __builtin_sqrtf(a); }
 
 template <typename T>
 HWY_INLINE T Neg(T a) {
