@@ -81,7 +81,7 @@ class Training {
  public:
   Training(reference::ReferenceNetwork& network, std::uint64_t seed, double learning_rate, Complaints& complaints)
       : network_(network),
-        sample_(draw_sample(network, kSteps, seed)),
+        sample_(draw_sample(network, kSteps, 1, seed)),
         learning_rate_(learning_rate),
         complaints_(complaints) {}
 

@@ -117,7 +117,7 @@ TEST_CASE("normalization and dropout learn, and prediction uses the moving stati
   Trainer trainer(network, optimizer, loss, pool);
   trainer.initialize(3);
   trainer.fit(data, nullptr, {.epochs = 40, .batch_size = 32});
-  CHECK(trainer.evaluate(other).accuracy > 0.97);
+  CHECK(trainer.evaluate(other).accuracy() > 0.97);
 }
 
 TEST_CASE("gradients of normalization and dropout agree with differences") {
