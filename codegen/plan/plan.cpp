@@ -236,7 +236,9 @@ int choose_micro_batch(const NetworkDescription& network) {
   };
   int best = 1;
   for (int images = 2; images <= 16; images *= 2) {
-    if (cost_per_image(images) <= cost_per_image(best)) best = images;
+    // An arena of many images has to be worth its memory; in the second-level cache fewer calls are enough.
+    const double gain = cost_per_image(best) - cost_per_image(images);
+    if (gain > 0 || (gain == 0 && images * maps <= kSecondLevel)) best = images;
   }
   return best;
 }
