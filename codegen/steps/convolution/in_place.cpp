@@ -3,7 +3,6 @@
 // sum of gradients is kept for more than one filter.
 #include <algorithm>
 
-#include "emit/pack.hpp"
 #include "emit/patch_blocks.hpp"
 #include "emit/update.hpp"
 #include "steps/convolution/step.hpp"
@@ -78,64 +77,6 @@ void ConvolutionStep::emit_list_gradients(Writer& out) const {
   close_loop(out, x);
   close_loop(out, y);
   out.line("return count;");
-  out.close();
-  out.blank();
-}
-
-/// The functions that bring one filter's kernel from the packed weights to where its patch lies, and back.
-void ConvolutionStep::emit_move_filter(Writer& out, bool back) const {
-  const Patch p = patch();
-  const Size2 kernel = convolution_.kernel_size;
-  const TapOrder order = forward_code(false).tile.order;
-  out.comment(back ? "Writes one filter's kernel back between those of the `width` filters that lie together."
-                   : "Reads one filter's kernel from between those of the `width` filters that lie together.");
-  out.list("HWY_NOINLINE void " + name_ + (back ? "_store_filter" : "_load_filter"),
-           {std::string(back ? "float*" : "const float*") + " HWY_RESTRICT packed", "int width",
-            std::string(back ? "const float*" : "float*") + " HWY_RESTRICT kernel"},
-           " {");
-  out.indent();
-  if (!back && patch_has_gaps()) out.line("clear(kernel, {});", p.size);
-  const Term row{"row", 1LL * p.vectors_per_row * lanes()};
-  const Term column{"column", input_.pixel_stride};
-  const Term channel{"channel", 1};
-  struct Dimension {
-    std::string name;
-    int count;
-    long long step;
-  };
-  const Dimension rows{"row", kernel.height, row.factor};
-  const Dimension columns{"column", kernel.width, column.factor};
-  const Dimension channels{"channel", input_shape_.channels, channel.factor};
-  std::vector<Dimension> loops{rows, columns, channels};
-  if (order == TapOrder::row) loops = {rows, channels, columns};
-  if (order == TapOrder::all) loops = {channels, rows, columns};
-  std::vector<Term> terms;
-  for (std::size_t i = 0; i < 2; ++i) terms.push_back({open_loop(out, loops[i].name, loops[i].count), loops[i].step});
-  const auto move = [&](const std::string& in_kernel, const std::string& in_packed) {
-    if (back) {
-      out.line("packed[{}] = kernel[{}];", in_packed, in_kernel);
-    } else {
-      out.line("kernel[{}] = packed[{}];", in_kernel, in_packed);
-    }
-  };
-  // Few taps in a straight line; many channels in a loop.
-  constexpr int kStraight = 8;
-  const Dimension& last = loops[2];
-  if (last.count <= kStraight) {
-    for (int i = 0; i < last.count; ++i) {
-      move(sum("", terms, i * last.step), i == 0 ? "0" : i == 1 ? "width" : fmt::format("{} * width", i));
-    }
-    if (loops[0].count * loops[1].count > 1) {
-      out.line("packed += {};", last.count == 1 ? "width" : fmt::format("{} * width", last.count));
-    }
-  } else {
-    terms.push_back({open_loop(out, last.name, last.count), last.step});
-    move(sum("", terms), "0");
-    out.line("packed += width;");
-    close_loop(out, last.name);
-  }
-  close_loop(out, terms[1].variable);
-  close_loop(out, terms[0].variable);
   out.close();
   out.blank();
 }
@@ -224,30 +165,6 @@ void ConvolutionStep::emit_in_place_blocks(Writer& out, bool d_input, const std:
   }
 }
 
-/// Declares `packed` and `width`: where the kernel of `filter` lies.
-void ConvolutionStep::emit_find_filter(Writer& out) const {
-  const Product p = forward_product();
-  const long long taps = 1LL * p.taps() * p.channels;
-  const std::vector<Segment> groups = cut(p.output_vectors, forward_code(false).tile.vectors);
-  const auto place = [&](const Segment& group) {
-    const int width = group.size * lanes();
-    const long long first = group.start * lanes();
-    if (group.count == 1) return first == 0 ? std::string("filter") : sum("filter", {}, (taps - 1) * first);
-    return fmt::format("filter / {} * {} + filter % {}", width, taps * width, width);
-  };
-  const int width = groups.front().size * lanes();
-  const char* type = learns() ? "float*" : "const float*";
-  if (groups.size() == 1) {
-    out.line("constexpr int width = {};", width);
-    out.line("{} packed = kernel + {};", type, place(groups.front()));
-    return;
-  }
-  const int boundary = groups[1].start * lanes();
-  out.line("const bool last = filter >= {};", boundary);
-  out.line("const int width = last ? {} : {};", groups[1].size * lanes(), width);
-  out.line("{} packed = kernel + (last ? {} : {});", type, place(groups[1]), place(groups.front()));
-}
-
 void ConvolutionStep::emit_in_place_backward(Writer& out) const {
   const bool adam = around_.train_step == UpdateRule::adam;
   const bool winners = pool_ && pool_->pool_size.height * pool_->pool_size.width > 1;
@@ -331,18 +248,6 @@ void ConvolutionStep::emit_in_place_backward(Writer& out) const {
   }
   out.close();
   out.blank();
-}
-
-void ConvolutionStep::emit_read_back(Writer& out) const {
-  const int column = input_shape_.channels * filters();
-  const int row = convolution_.kernel_size.width * column;
-  emit_unpack(
-      out, forward_code(false), fmt::format("weights + weights_at::{}_kernel", name_),
-      [&](const std::string& r, const std::string& s, const std::string& c) {
-        return sum("kernel", {{r, row}, {s, column}, {c, filters()}});
-      },
-      filters());
-  emit_read_back_bias(out, filters());
 }
 
 }  // namespace constnet::codegen

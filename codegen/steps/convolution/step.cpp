@@ -1,4 +1,4 @@
-// Forward pass and weight layouts of convolution steps.
+// Forward pass of convolution steps.
 #include "steps/convolution/step.hpp"
 
 #include <algorithm>
@@ -290,25 +290,6 @@ void ConvolutionStep::emit_training(Writer& out) const {
   } else {
     emit_dense_backward(out);
   }
-}
-
-void ConvolutionStep::emit_prepare(Writer& out) const {
-  if (image_tile_ > 0) {
-    emit_winograd_prepare(out, image_tile_, position_code(tiles_per_chunk()).tile, filter_block(), name_ + "_kernel");
-  } else {
-    const int column = input_shape_.channels * filters();
-    const int row = convolution_.kernel_size.width * column;
-    emit_pack(
-        out, forward_code(false), fmt::format("weights + weights_at::{}_kernel", name_),
-        [&](const std::string& r, const std::string& s, const std::string& c) {
-          return sum("kernel", {{r, row}, {s, column}, {c, filters()}});
-        },
-        filters(), factors());
-  }
-  if (batch_tile_ > 0) {
-    emit_winograd_prepare(out, batch_tile_, batch_code(false, 1).tile, padded(filters()), name_ + "_kernel_tiles");
-  }
-  emit_prepare_bias(out, convolution_.use_bias, filters(), padded(filters()));
 }
 
 }  // namespace constnet::codegen
