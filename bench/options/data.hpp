@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
+#include <exception>
 #include <fstream>
 #include <stdexcept>
 #include <string>
@@ -37,6 +39,22 @@ inline Digits read_digits(const std::string& folder) {
                 {labels.begin(), labels.end()}};
   for (float& value : digits.images) value /= 255;
   return digits;
+}
+
+/// The main function of the program `name`: calls `run` with the folder that is its only argument.
+template <typename Run>
+int run_on_folder(const char* name, int argc, char** argv, Run run) {
+  if (argc != 2) {
+    std::fprintf(stderr, "usage: %s FOLDER\n", argv[0]);
+    return 2;
+  }
+  try {
+    run(argv[1]);
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s: %s\n", name, error.what());
+    return 1;
+  }
 }
 
 }  // namespace bench

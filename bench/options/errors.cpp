@@ -7,7 +7,6 @@
 // of them.
 #include <cmath>
 #include <cstdio>
-#include <exception>
 
 #include "data.hpp"
 #include "models/mnist_errors.hpp"
@@ -48,16 +47,4 @@ void run(const std::string& folder) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: %s FOLDER\n", argv[0]);
-    return 2;
-  }
-  try {
-    run(argv[1]);
-    return 0;
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "errors: %s\n", error.what());
-    return 1;
-  }
-}
+int main(int argc, char** argv) { return bench::run_on_folder("errors", argc, argv, run); }

@@ -7,7 +7,6 @@
 // FOLDER is what bench_write_data filled. Prints a line for each figure: a name and a number.
 #include <cmath>
 #include <cstdio>
-#include <exception>
 
 #include "data.hpp"
 #include "models/mnist_errors.hpp"
@@ -87,16 +86,4 @@ void run(const std::string& folder) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: %s FOLDER\n", argv[0]);
-    return 2;
-  }
-  try {
-    run(argv[1]);
-    return 0;
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "layer: %s\n", error.what());
-    return 1;
-  }
-}
+int main(int argc, char** argv) { return bench::run_on_folder("layer", argc, argv, run); }

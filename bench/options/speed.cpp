@@ -6,7 +6,6 @@
 // microseconds an image, behind the last space. options.py makes tables of them.
 #include <algorithm>
 #include <cstdio>
-#include <exception>
 #include <memory>
 #include <span>
 #include <vector>
@@ -63,16 +62,4 @@ void run(const std::string& folder) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: %s FOLDER\n", argv[0]);
-    return 2;
-  }
-  try {
-    run(argv[1]);
-    return 0;
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "speed: %s\n", error.what());
-    return 1;
-  }
-}
+int main(int argc, char** argv) { return bench::run_on_folder("speed", argc, argv, run); }
