@@ -135,11 +135,17 @@ Body slope_of(const ActivationFunction& f) {
            "x))));"},
           "hn::MulAdd(x, density, normal_below(x))"};
     case Activation::gelu_tanh:
-      return {{"const Floats square = hn::Mul(x, x);",
-               "const Floats cubic = hn::MulAdd(square, hn::Set(f32, 0.0713548163f), hn::Set(f32, 1.59576912f));",
-               "const Floats s = sigmoid(hn::Mul(x, cubic));",
-               "const Floats inner = hn::MulAdd(square, hn::Set(f32, 0.214064449f), hn::Set(f32, 1.59576912f));"},
-              "hn::Mul(s, hn::MulAdd(hn::Mul(x, inner), hn::Sub(" + one + ", s), " + one + "))"};
+      return {
+          {"// With d = sigmoid(|u|) and e = exp(-|u|), sigmoid(u) (1 - sigmoid(u)) is e d^2, which loses no digits;",
+           "// beyond 9 the derivative is 0 or 1.",
+           "const Floats near = hn::Min(hn::Set(f32, 9.0f), hn::Max(hn::Set(f32, -9.0f), x));",
+           "const Floats square = hn::Mul(near, near);",
+           "const Floats cubic = hn::MulAdd(square, hn::Set(f32, 0.0713548163f), hn::Set(f32, 1.59576912f));",
+           "const Floats e = exp_of(hn::Neg(hn::Mul(hn::Abs(near), cubic)));",
+           "const Floats d = hn::Div(" + one + ", hn::Add(" + one + ", e));", "const Floats ed = hn::Mul(e, d);",
+           "const Floats inner = hn::MulAdd(square, hn::Set(f32, 0.214064449f), hn::Set(f32, 1.59576912f));",
+           "const Floats s = hn::IfThenElse(" + positive + ", d, ed);"},
+          "hn::MulAdd(hn::Mul(near, inner), hn::Mul(ed, d), s)"};
     case Activation::hard_sigmoid:
       return {{}, "hn::IfThenElseZero(hn::Gt(hn::Set(f32, 3.0f), hn::Abs(x)), hn::Set(f32, 1.0f / 6))"};
     case Activation::hard_silu:
