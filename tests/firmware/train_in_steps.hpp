@@ -12,6 +12,7 @@
 #include "models/guarded.hpp"
 #include "models/simd_targets.hpp"
 #include "reference/make_network.hpp"
+#include "reference/optimizer.hpp"
 
 namespace constnet::comparison {
 
@@ -19,39 +20,6 @@ inline constexpr int kSteps = 10;
 /// Largest difference of a weight after all steps, over the largest change that a weight of its tensor went through;
 /// what rounding each changed weight to a float costs comes on top.
 inline constexpr double kTrainingTolerance = 1e-3;
-
-/// The optimizers of train_step, in double: the formulas of keras/src/optimizers/{sgd,adam}.py.
-class ReferenceOptimizer {
- public:
-  ReferenceOptimizer(bool adam, double learning_rate) : adam_(adam), learning_rate_(learning_rate) {}
-
-  void step(const std::vector<double>& gradients, const std::vector<reference::PlacedTensor>& tensors,
-            std::vector<double>& parameters) {
-    first_.resize(parameters.size());
-    second_.resize(parameters.size());
-    ++steps_;
-    const double alpha = learning_rate_ * std::sqrt(1 - std::pow(0.999, steps_)) / (1 - std::pow(0.9, steps_));
-    for (const reference::PlacedTensor& tensor : tensors) {
-      if (!tensor.trainable) continue;
-      for (std::size_t i = tensor.offset; i < tensor.offset + tensor.size; ++i) {
-        const double g = gradients[i];
-        if (!adam_) {
-          parameters[i] -= learning_rate_ * g;
-          continue;
-        }
-        first_[i] += (g - first_[i]) * (1 - 0.9);
-        second_[i] += (g * g - second_[i]) * (1 - 0.999);
-        parameters[i] -= first_[i] * alpha / (std::sqrt(second_[i]) + 1e-7);
-      }
-    }
-  }
-
- private:
-  bool adam_;
-  double learning_rate_;
-  int steps_ = 0;
-  std::vector<double> first_, second_;
-};
 
 /// One optimizer state, or none.
 template <typename N>
@@ -107,7 +75,7 @@ class Training {
 
   std::vector<double> train_reference() {
     std::vector<double> parameters(sample_.parameters.begin(), sample_.parameters.end());
-    ReferenceOptimizer optimizer(adam, learning_rate_);
+    reference::Optimizer optimizer(adam, learning_rate_);
     for (int step = 0; step < kSteps; ++step) {
       network_.set_parameters(parameters);
       reference::Batch image(network_.input_shape(), 1);

@@ -3,6 +3,13 @@
 
 #include <cstdint>
 
+/// For blocks that the boards' first memory is too small for; nobody clears them before main.
+#if defined(__arm__)
+#define FAR_MEMORY [[gnu::section(".far")]]
+#else
+#define FAR_MEMORY
+#endif
+
 namespace board {
 
 /// Writes text to the host's standard error stream, which is where semihosting goes.

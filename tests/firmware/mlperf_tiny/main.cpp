@@ -11,10 +11,10 @@ namespace {
 using Network = NETWORK::Network;
 
 // Too large for the memory of the example: drawn parameters are not a constant.
-[[gnu::section(".far")]] Network::Parameters parameters;
-[[gnu::section(".far")]] Network::Prepared prepared;
-[[gnu::section(".far")]] Network::InferenceArena arena;
-[[gnu::section(".far")]] float image[Network::input_size];
+FAR_MEMORY Network::Parameters parameters;
+FAR_MEMORY Network::Prepared prepared;
+FAR_MEMORY Network::InferenceArena arena;
+FAR_MEMORY float image[Network::input_size];
 
 void write_hex(std::uint32_t bits) {
   char text[10] = " ";

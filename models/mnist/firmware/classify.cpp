@@ -1,37 +1,17 @@
 // Classifies the ten digits of digits.hpp with the mnist network, and reports what it answers and what that takes.
 #include <cstdint>
-#include <cstring>
 
 #include "board.hpp"
 #include "digits.hpp"
 #include "mnist.gen.hpp"
 #include "mnist.weights.hpp"
+#include "report.hpp"
 
 static_assert(sizeof(mnist::InferenceArena) <= 28 * 1024, "the activations of one image fit 28 KB");
 
 namespace {
 
 mnist::InferenceArena arena;
-
-void write_number(std::uint32_t value) {
-  char text[11];
-  char* at = text + sizeof(text);
-  *--at = '\0';
-  do {
-    *--at = static_cast<char>('0' + value % 10);
-    value /= 10;
-  } while (value != 0);
-  board::write(at);
-}
-
-/// The bits of a float: exact, and without the library's code for decimals.
-void write_bits(float value) {
-  char text[10] = " ";
-  std::uint32_t bits = 0;
-  std::memcpy(&bits, &value, sizeof(bits));
-  for (int i = 0; i < 8; ++i) text[1 + i] = "0123456789abcdef"[(bits >> (28 - 4 * i)) & 15];
-  board::write(text);
-}
 
 int index_of_greatest(const float (&values)[mnist::output_size]) {
   int greatest = 0;
@@ -59,19 +39,15 @@ int main() {
     const int answer = index_of_greatest(output);
     if (answer == digit) ++right;
     board::write("digit ");
-    write_number(static_cast<std::uint32_t>(digit));
+    report::write_number(static_cast<std::uint32_t>(digit));
     board::write(" is a ");
-    write_number(static_cast<std::uint32_t>(answer));
+    report::write_number(static_cast<std::uint32_t>(answer));
     board::write("; outputs");
-    for (const float value : output) write_bits(value);
+    report::write_bits(output, mnist::output_size);
     board::write("\n");
   }
-  board::write("arena bytes ");
-  write_number(sizeof(mnist::InferenceArena));
-  board::write("\nstack bytes ");
-  write_number(stack);
-  board::write("\nright ");
-  write_number(static_cast<std::uint32_t>(right));
-  board::write("\n");
+  report::write_line("arena bytes", sizeof(mnist::InferenceArena));
+  report::write_line("stack bytes", stack);
+  report::write_line("right", static_cast<std::uint32_t>(right));
   board::leave(right >= 9 ? 0 : 1);
 }
