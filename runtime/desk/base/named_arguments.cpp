@@ -26,7 +26,10 @@ NamedArguments::NamedArguments(std::string what, const std::string& text) : what
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const std::size_t equals = parts[i].find('=');
     if (equals == std::string::npos) throw Error(what_ + ": found " + quoted(parts[i]) + ", expected NAME=VALUE");
-    values_[parts[i].substr(0, equals)] = parts[i].substr(equals + 1);
+    const std::string key = parts[i].substr(0, equals);
+    if (!values_.emplace(key, parts[i].substr(equals + 1)).second) {
+      throw Error(what_ + ": found " + key + " more than once");
+    }
   }
 }
 

@@ -44,6 +44,13 @@ struct ObjectiveOptions {
   bool confusion_matrix = false;  ///< of evaluate
 };
 
+/// How weights are changed.
+struct OptimizerOptions {
+  std::string name;       ///< the first word of what make_optimizer reads
+  std::string arguments;  ///< what follows it, those of single options too: ",momentum=0.9"; empty: none
+  std::string schedule;   ///< as schedule_from reads it; empty: none
+};
+
 /// The words of a command line; each command reads those that it has options for.
 struct Arguments {
   std::string command;
@@ -51,15 +58,7 @@ struct Arguments {
   int batch_size = 0;
   int threads = 0;
   std::uint64_t seed = 1;
-  std::string optimizer;
-  std::optional<double> learning_rate;
-  std::optional<double> momentum;
-  std::optional<double> initial_accumulator_value;
-  std::optional<double> weight_decay;
-  std::optional<double> clipnorm;
-  std::optional<double> global_clipnorm;
-  std::optional<double> clipvalue;
-  std::string schedule;  ///< as schedule_from reads it; empty: none
+  OptimizerOptions optimizer;  ///< of train
   std::optional<int> verbose;
   std::string data_set;                ///< its name
   std::vector<int> classes;            ///< of the data set, rising; empty: all

@@ -7,9 +7,9 @@
 #include "class_list.hpp"
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/data/known_data_sets.hpp"
-#include "constnet/desk/optimizers/optimizers.hpp"
 #include "fit_options.hpp"
 #include "objective_options.hpp"
+#include "optimizer_options.hpp"
 #include "option_maker.hpp"
 #include "text.hpp"
 
@@ -93,43 +93,7 @@ class CommonOptions : public OptionMaker {
     whole(command, "--batch-size", "Images per update", 1, max_batch_size, [this](std::uint64_t n) {
       arguments_.batch_size = static_cast<int>(n);
     })->default_str(std::to_string(defaults.batch_size));
-    arguments_.optimizer = defaults.optimizer;
-    text(command, "--optimizer", "NAME", "",
-         [this](const std::string& found) {
-           const std::vector<std::string> names = optimizer_names();
-           if (std::find(names.begin(), names.end(), found) == names.end()) {
-             throw CLI::ValidationError("--optimizer", "found " + quoted(found) + ", expected one of " + join(names));
-           }
-           arguments_.optimizer = found;
-         })
-        ->default_str(defaults.optimizer)
-        ->description("One of " + join(optimizer_names()));
-    positive(command, "--learning-rate", "Factor of each update; without it: Keras' for the chosen optimizer",
-             [this](double rate) { arguments_.learning_rate = rate; })
-        ->default_str(print("%g with %s", defaults.learning_rate, defaults.optimizer.c_str()));
-    positive(command, "--momentum", "Of sgd and rmsprop; without it: 0",
-             [this](double value) { arguments_.momentum = value; });
-    positive(command, "--initial-accumulator-value", "Of adagrad and ftrl; without it: 0.1",
-             [this](double value) { arguments_.initial_accumulator_value = value; });
-    positive(command, "--weight-decay", "Before each update, w = w - w x weight decay x learning rate",
-             [this](double value) { arguments_.weight_decay = value; });
-    positive(command, "--clipnorm", "Greatest norm of the gradient of a tensor",
-             [this](double value) { arguments_.clipnorm = value; });
-    positive(command, "--global-clipnorm", "Greatest norm of all gradients together",
-             [this](double value) { arguments_.global_clipnorm = value; });
-    positive(command, "--clipvalue", "Greatest magnitude of a gradient",
-             [this](double value) { arguments_.clipvalue = value; });
-    text(command, "--schedule", "CLASS,NAME=VALUE,...",
-         "Learning rate for each step, as Keras' class of this name: CosineDecay,initial_learning_rate=0.1,"
-         "decay_steps=4690; lists with colons",
-         [this](const std::string& found) {
-           try {
-             schedule_from(found);
-           } catch (const Error& error) {
-             throw CLI::ValidationError("--schedule", error.what());
-           }
-           arguments_.schedule = found;
-         });
+    add_optimizer_options(*command, *this, defaults, arguments_.optimizer);
     whole(command, "--verbose", "0: silent, 1: a bar that moves (on a terminal), 2: one line per epoch", 0, 2,
           [this](std::uint64_t n) { arguments_.verbose = static_cast<int>(n); })
         ->default_str("1");
@@ -226,7 +190,11 @@ std::string fault_in(CLI::App& app, const Arguments& arguments) {
   if (command->get_name() == "load" && arguments.files.size() != 1) {
     return whole_name + ": found " + std::to_string(arguments.files.size()) + " files, expected one weight file";
   }
-  const std::string fault = command->get_name() == "train" ? fault_in_fit(arguments) : "";
+  std::string fault;
+  if (command->get_name() == "train") {
+    fault = fault_in_fit(arguments);
+    if (fault.empty()) fault = fault_in_optimizer(arguments.optimizer);
+  }
   return fault.empty() ? "" : whole_name + ": " + fault;
 }
 

@@ -7,61 +7,18 @@
 #include "commands.hpp"
 #include "constnet/desk/base/error.hpp"
 #include "constnet/desk/losses/losses.hpp"
-#include "constnet/desk/optimizers/adagrad.hpp"
-#include "constnet/desk/optimizers/ftrl.hpp"
-#include "constnet/desk/optimizers/optimizers.hpp"
-#include "constnet/desk/optimizers/rmsprop.hpp"
-#include "constnet/desk/optimizers/sgd.hpp"
 #include "constnet/desk/training/trainer.hpp"
 #include "constnet/desk/weights/transfer.hpp"
 #include "data_for_network.hpp"
 #include "interrupt.hpp"
 #include "objective_options.hpp"
+#include "optimizer_options.hpp"
 #include "text.hpp"
 #include "training_callbacks.hpp"
 #include "weight_files.hpp"
 
 namespace constnet::runtime {
 namespace {
-
-std::unique_ptr<Optimizer> optimizer_for(const Session& session) {
-  const Arguments& arguments = session.arguments;
-  std::optional<double> rate = arguments.learning_rate;
-  if (!rate && arguments.optimizer == session.defaults.optimizer) rate = session.defaults.learning_rate;
-  std::unique_ptr<Optimizer> optimizer = make_optimizer(arguments.optimizer, rate);
-  if (arguments.momentum) {
-    if (arguments.optimizer == "sgd") {
-      optimizer = std::make_unique<Sgd>(
-          SgdArguments{.learning_rate = optimizer->learning_rate(), .momentum = *arguments.momentum});
-    } else if (arguments.optimizer == "rmsprop") {
-      optimizer = std::make_unique<Rmsprop>(
-          RmspropArguments{.learning_rate = optimizer->learning_rate(), .momentum = *arguments.momentum});
-    } else {
-      throw Error("--momentum: found optimizer " + quoted(arguments.optimizer) + ", expected sgd or rmsprop");
-    }
-  }
-  if (arguments.initial_accumulator_value) {
-    const double rate = optimizer->learning_rate();
-    if (arguments.optimizer == "adagrad") {
-      optimizer = std::make_unique<Adagrad>(
-          AdagradArguments{.learning_rate = rate, .initial_accumulator_value = *arguments.initial_accumulator_value});
-    } else if (arguments.optimizer == "ftrl") {
-      optimizer = std::make_unique<Ftrl>(
-          FtrlArguments{.learning_rate = rate, .initial_accumulator_value = *arguments.initial_accumulator_value});
-    } else {
-      throw Error("--initial-accumulator-value: found optimizer " + quoted(arguments.optimizer) +
-                  ", expected adagrad or ftrl");
-    }
-  }
-  UpdateArguments update = optimizer->arguments();
-  if (arguments.weight_decay) update.weight_decay = *arguments.weight_decay;
-  update.clipnorm = arguments.clipnorm;
-  update.global_clipnorm = arguments.global_clipnorm;
-  update.clipvalue = arguments.clipvalue;
-  optimizer->set_arguments(update);
-  if (!arguments.schedule.empty()) optimizer->set_schedule(schedule_from(arguments.schedule));
-  return optimizer;
-}
 
 // "dense_1, dense_2"; "none"
 std::string names(const std::vector<std::string>& layers) {
@@ -91,18 +48,15 @@ Settings settings_for(const Arguments& arguments, const Optimizer& optimizer, co
     class_weights += print("%s%d=%.17g", class_weights.empty() ? "" : ",", label, weight);
   }
   Settings settings = {{"initial learning rate", print("%.17g", optimizer.learning_rate())},
-                       {"momentum", print("%.17g", arguments.momentum.value_or(0))},
+                       {"optimizer's arguments", compared_arguments(arguments.optimizer)},
                        {"weight_decay", print("%.17g", update.weight_decay)},
                        {"clipping", print("%.17g, %.17g, %.17g", update.clipnorm.value_or(0),
                                           update.global_clipnorm.value_or(0), update.clipvalue.value_or(0))},
-                       {"schedule", arguments.schedule.empty() ? "none" : arguments.schedule},
+                       {"schedule", arguments.optimizer.schedule.empty() ? "none" : arguments.optimizer.schedule},
                        {"loss", arguments.objective.loss},
                        {"class weights", class_weights},
                        {"normalize", arguments.objective.normalize ? "true" : "false"}};
   for (const auto& [key, value] : normalization_texts(normalization)) settings.emplace_back(key, value);
-  if (arguments.initial_accumulator_value) {
-    settings.emplace_back("initial_accumulator_value", print("%.17g", *arguments.initial_accumulator_value));
-  }
   return settings;
 }
 
@@ -151,7 +105,7 @@ int run_train(const Session& session) {
   }
   const Normalization& normalization = data.train.normalization;
 
-  const std::unique_ptr<Optimizer> optimizer = optimizer_for(session);
+  const std::unique_ptr<Optimizer> optimizer = optimizer_for(arguments.optimizer, session.defaults);
   const std::unique_ptr<Loss> loss = loss_from(arguments.objective.loss);
   ThreadPool pool(arguments.threads);
   Trainer trainer(network, *optimizer, *loss, pool, metrics_for(arguments.objective));

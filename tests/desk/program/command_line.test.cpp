@@ -76,6 +76,11 @@ TEST_CASE("options must be known and complete") {
   check_refused({"train", "--optimizer", "adamant"},
                 " train: option --optimizer: found \"adamant\", expected one of sgd, rmsprop, adagrad, adadelta, adam, "
                 "adamw, adamax, nadam, ftrl, lion");
+  check_refused({"train", "--optimizer", "adam,momentum=0.9"}, " train: optimizer: adam has no argument \"momentum\"");
+  check_refused({"train", "--momentum", "0.9", "--optimizer", "adam"},
+                " train: optimizer: adam has no argument \"momentum\"");
+  check_refused({"train", "--optimizer", "sgd,learning_rate=0.1", "--learning-rate", "0.2"},
+                " train: optimizer: found learning_rate more than once");
   check_refused({"train", "--out", ""}, " train: option --out: found an empty text, expected a file to write");
   check_refused({"predict"}, " predict: found no file, expected one or more PNG pictures");
   check_refused({"load"}, " load: found 0 files, expected one weight file");

@@ -158,6 +158,8 @@ TEST_CASE("a training that was stopped and goes on ends with the same bits and t
         start + "was written by a training with optimizer \"rmsprop\", this one has \"sgd\"\n");
   CHECK(refusal({"--epochs", "4", "--learning-rate", "0.5"}) ==
         start + "was written by a training with initial learning rate \"0.01\", this one has \"0.5\"\n");
+  CHECK(refusal({"--epochs", "4", "--optimizer", "rmsprop,rho=0.5,centered=true"}) ==
+        start + "was written by a training with optimizer's arguments \"none\", this one has \"centered=true, rho=0.5\"\n");
   CHECK(refusal({"--epochs", "4", "--no-shuffle"}) ==
         start + "was written by a training with shuffle \"true\", this one has \"false\"\n");
 }
@@ -189,6 +191,29 @@ TEST_CASE("Ctrl-C leaves a checkpoint of the last finished epoch, and the traini
   whole.insert(whole.end(), {"--epochs", epochs, "--out", "whole"});
   CHECK(place.run(whole).status == 0);
   CHECK(get_file(place.folder / "resumed") == get_file(place.folder / "whole"));
+}
+
+TEST_CASE("an optimizer's arguments may be said in its text or in options of their own") {
+  const Place place;
+  const auto weights = [&](const Words& words) {
+    Words all{"--epochs", "2", "--out", "w"};
+    all.insert(all.end(), words.begin(), words.end());
+    const ProgramResult result = train(place, all);
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    return get_file(place.folder / "w");
+  };
+  const auto text = weights({"--optimizer", "sgd,learning_rate=0.05,momentum=0.5,clipnorm=0.1"});
+  CHECK(text == weights({"--momentum", "0.5", "--optimizer", "sgd", "--clipnorm", "0.1", "--learning-rate", "0.05"}));
+  CHECK(text != weights({"--optimizer", "sgd,learning_rate=0.05,momentum=0.5,clipnorm=0.1,nesterov=true"}));
+  // The model's own rate belongs to its own optimizer, whatever its other arguments.
+  CHECK(weights({"--optimizer", "rmsprop,rho=0.8"}) ==
+        weights({"--optimizer", "rmsprop,rho=0.8", "--learning-rate", "0.01"}));
+  // What was said one way may be said the other way when the training goes on.
+  weights({"--optimizer", "sgd", "--momentum", "0.5", "--checkpoint", "c"});
+  const ProgramResult resumed = train(place, {"--epochs", "3", "--resume", "c", "--optimizer", "sgd,momentum=0.50"});
+  INFO(resumed.err);
+  CHECK(resumed.status == 0);
 }
 
 TEST_CASE("a loss that is no number ends the training if asked for") {
