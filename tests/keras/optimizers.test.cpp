@@ -4,15 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "../../runtime/desk/training/around_update.hpp"
 #include "catch.hpp"
-#include "constnet/desk/optimizers/adadelta.hpp"
-#include "constnet/desk/optimizers/adam.hpp"
-#include "constnet/desk/optimizers/ftrl.hpp"
-#include "constnet/desk/optimizers/rmsprop.hpp"
-#include "constnet/desk/optimizers/sgd.hpp"
 #include "fixture.hpp"
 
 namespace constnet::runtime {
@@ -20,33 +16,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::unique_ptr<Optimizer> made(const std::string& name, const Json& options) {
-  std::unique_ptr<Optimizer> optimizer;
-  if (name == "sgd") {
-    optimizer = std::make_unique<Sgd>(
-        SgdArguments{.momentum = options.value("momentum", 0.0), .nesterov = options.value("nesterov", false)});
-  } else if (name == "rmsprop") {
-    optimizer = std::make_unique<Rmsprop>(
-        RmspropArguments{.momentum = options.value("momentum", 0.0), .centered = options.value("centered", false)});
-  } else if (name == "adadelta") {
-    optimizer = std::make_unique<Adadelta>(AdadeltaArguments{.learning_rate = options.at("learning_rate")});
-  } else if (name == "adam") {
-    optimizer = std::make_unique<Adam>(AdamArguments{.amsgrad = options.value("amsgrad", false)});
-  } else if (name == "ftrl") {
-    optimizer = std::make_unique<Ftrl>(
-        FtrlArguments{.l1_regularization_strength = options.value("l1_regularization_strength", 0.0),
-                      .l2_regularization_strength = options.value("l2_regularization_strength", 0.0),
-                      .beta = options.value("beta", 0.0)});
-  } else {
-    optimizer = make_optimizer(name);
-  }
-  UpdateArguments common = optimizer->arguments();
-  if (options.contains("weight_decay")) common.weight_decay = options["weight_decay"];
-  if (options.contains("clipnorm")) common.clipnorm = options["clipnorm"].get<double>();
-  if (options.contains("global_clipnorm")) common.global_clipnorm = options["global_clipnorm"].get<double>();
-  if (options.contains("clipvalue")) common.clipvalue = options["clipvalue"].get<double>();
-  optimizer->set_arguments(common);
-  return optimizer;
+// "sgd,momentum=0.9"
+std::string text_of(const Json& trace) {
+  std::string text = trace.at("name");
+  for (const auto& [name, value] : trace.at("options").items()) text += "," + name + "=" + value.dump();
+  return text;
 }
 
 bool close(double found, double expected) {
@@ -68,17 +42,13 @@ const Tensor tensors[] = {
      .trainable = false},
 };
 
-Tensor matrix_with(Regularizer regularizer, Constraint constraint) {
-  return {"m", 2, {3, 4, 1, 1}, 0, 12, 3, 4, Initializer::zeros, regularizer, constraint};
-}
-
 }  // namespace
 
 TEST_CASE("ten steps of every optimizer are Keras'; what is frozen keeps its bits") {
   const Json cases = keras_fixture("optimizers");
   for (const Json& trace : cases.at("traces")) {
-    INFO(trace.at("name").get<std::string>() << ' ' << trace.at("options").dump());
-    const std::unique_ptr<Optimizer> optimizer = made(trace.at("name"), trace.at("options"));
+    INFO(text_of(trace));
+    const std::unique_ptr<Optimizer> optimizer = make_optimizer(text_of(trace));
     FloatBlock parameters(9);
     FloatBlock gradients(9);
     FloatBlock second(9);  // a shard without images
@@ -105,23 +75,31 @@ TEST_CASE("ten steps of every optimizer are Keras'; what is frozen keeps its bit
   }
 }
 
-TEST_CASE("constraints bring a matrix back to where Keras' do") {
+TEST_CASE("constraints bring a matrix and a convolution's kernel back to where Keras' do") {
   const Json cases = keras_fixture("optimizers");
   const std::pair<const char*, Constraint> constraints[] = {{"max_norm", Constraint::max_norm(1.5f)},
                                                             {"non_neg", {Constraint::Kind::non_neg, 0}},
                                                             {"unit_norm", {Constraint::Kind::unit_norm, 0}}};
+  const auto check = [](Tensor tensor, Constraint constraint, const Json& start, const Json& expected) {
+    tensor.constraint = constraint;
+    auto values = start.get<std::vector<float>>();
+    AroundUpdate(std::span(&tensor, 1)).after(values.data());
+    REQUIRE(values.size() == tensor.size);
+    for (std::size_t i = 0; i < tensor.size; ++i) CHECK(close(values[i], expected[i].get<double>()));
+  };
   for (const auto& [name, constraint] : constraints) {
     INFO(name);
-    const Tensor tensor[] = {matrix_with({}, constraint)};
-    auto values = cases.at("matrix").get<std::vector<float>>();
-    AroundUpdate(tensor).after(values.data());
-    for (std::size_t i = 0; i < 12; ++i) CHECK(close(values[i], cases.at("constraints").at(name)[i].get<double>()));
+    check({"m", 2, {3, 4, 1, 1}, 0, 12, 3, 4, Initializer::zeros}, constraint, cases.at("matrix"),
+          cases.at("constraints").at(name));
+    check({"k", 4, {3, 2, 2, 2}, 0, 24, 12, 12, Initializer::zeros}, constraint, cases.at("kernel"),
+          cases.at("kernel_constraints").at(name));
   }
 }
 
 TEST_CASE("a regularizer's loss is Keras', and its gradient the derivative of it") {
   const Json cases = keras_fixture("optimizers");
-  const Tensor tensor[] = {matrix_with({.l1 = 0.01f, .l2 = 0.02f}, {})};
+  const Tensor tensor[] = {
+      {"m", 2, {3, 4, 1, 1}, 0, 12, 3, 4, Initializer::zeros, Regularizer{.l1 = 0.01f, .l2 = 0.02f}}};
   const auto values = cases.at("matrix").get<std::vector<float>>();
   CHECK(close(regularization_loss(tensor, values.data()), cases.at("l1_l2").get<double>()));
   FloatBlock parameters(12);
