@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "emit/code.hpp"
+#include "emit/device.hpp"
 #include "tune/tune.hpp"
 
 namespace constnet::codegen {
@@ -160,6 +161,8 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
       const PlannedNetwork planned = plan_network(network, options);
       const std::string stem = (std::filesystem::path(directory) / network.name).string();
       if (!write({{stem + ".gen.hpp", header_text(planned)}, {stem + ".gen.cpp", source_text(planned)}})) return 1;
+      const std::optional<DeviceNeeds> needs = device_needs(planned);
+      if (needs) fmt::print("{} on a microcontroller, in bytes:\n{}", network.name, device_text(planned, *needs));
     }
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());

@@ -51,6 +51,9 @@ std::string source_text(const PlannedNetwork& planned);
 /// Identifies the network and the layout of its Prepared: a hash of the code that makes it.
 std::uint64_t layout_of(const PlannedNetwork& planned);
 
+/// Floats of FrozenWeights or TrainedWeights without any weights: no padding behind them.
+inline constexpr long long kSmallestBlock = 16;
+
 /// Sizes of the blocks of memory in elements, the largest over all widths, and in bytes.
 struct BlockSizes {
   long long prepared = 0;

@@ -4,6 +4,7 @@
 
 #include "emit/augmentation.hpp"
 #include "emit/code.hpp"
+#include "emit/device.hpp"
 #include "emit/observed.hpp"
 #include "emit/parameters.hpp"
 #include "emit/parts.hpp"
@@ -13,9 +14,6 @@
 
 namespace constnet::codegen {
 namespace {
-
-/// Floats of FrozenWeights or TrainedWeights without any weights: no padding behind them.
-constexpr long long kSmallestBlock = 16;
 
 void emit_tensors(Writer& out, const std::vector<ParameterTensor>& tensors) {
   out.comment("Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.");
@@ -77,6 +75,11 @@ void emit_network_struct(Writer& out, const std::string& ns, const PlannedNetwor
                                "output_size", "ends_in_softmax", "micro_batch", "winograd_tile", "parameter_count",
                                "tensor_count", "multiply_adds", "layout"}) {
     out.line("static constexpr auto {} = {}::{};", constant, ns, constant);
+  }
+  if (device_needs(planned)) {
+    for (const char* constant : {"stack_bytes", "code_bytes", "memory_bytes"}) {
+      out.line("static constexpr auto {} = {}::{};", constant, ns, constant);
+    }
   }
   out.line("static constexpr const auto& tensors = {}::tensors;", ns);
   if (augmented) out.line("static constexpr const auto& augmentations = {}::augmentations;", ns);
@@ -224,6 +227,8 @@ std::string header_text(const PlannedNetwork& planned) {
         {{"float floats", sizes.floats}, {"std::uint32_t words", sizes.words}, {"std::uint8_t bytes", sizes.bytes}});
     emit_train_step_types(out, planned.plans.front(), sizes.state);
   }
+  const std::optional<DeviceNeeds> needs = device_needs(planned);
+  if (needs) emit_device_constants(out, planned, *needs);
   out.comment("The instruction set that the functions below use on this processor, as Highway names it.", "///");
   out.line("const char* simd_target();");
   out.blank();

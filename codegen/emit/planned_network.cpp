@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "emit/code.hpp"
+#include "emit/device.hpp"
 #include "plan/rewrite.hpp"
 #include "steps/normalization.hpp"
 #include "summary.hpp"
@@ -96,7 +97,13 @@ std::string banner(const PlannedNetwork& planned) {
     if (planned.trains_apart()) bytes += predicted_code_bytes(planned.training_step_code[i], target);
     text += fmt::format("{} {} {}", i == 0 ? "" : ",", target.word, with_separators(bytes));
   }
-  return text + ".\n\n";
+  text += ".\n";
+  if (const std::optional<DeviceNeeds> needs = device_needs(planned)) {
+    text += "//\n// On a microcontroller, in bytes; code is an estimate, the stack an allowance.\n";
+    std::istringstream needed(device_text(planned, *needs));
+    for (std::string line; std::getline(needed, line);) text += "// " + line + "\n";
+  }
+  return text + "\n";
 }
 
 }  // namespace constnet::codegen

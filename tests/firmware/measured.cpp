@@ -131,6 +131,13 @@ bool complain(const std::vector<Measured>& all, const std::vector<Ceiling>& ceil
     }
     wrong = true;
   }
+  for (const Measured& measured : all) {
+    if (measured.quantities.count("stack") == 0) continue;
+    const auto allowance = measured.quantities.find("stack_allowance");
+    if (allowance != measured.quantities.end() && measured.quantities.at("stack") <= allowance->second) continue;
+    std::printf("%s: more stack is used than the generated header says\n", measured.target.c_str());
+    wrong = true;
+  }
   return wrong;
 }
 

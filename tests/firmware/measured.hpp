@@ -36,7 +36,8 @@ void print(const Measured& measured, const char* quantity, int width);
 
 void print(const std::vector<Ceiling>& ceilings);
 
-/// Says what is above its ceiling, and of which ceiling's target there is no run; returns whether there is any.
+/// Says what is above its ceiling, of which ceiling's target there is no run, and where the stack is above what the
+/// generated header allows for it; returns whether there is any.
 bool complain(const std::vector<Measured>& all, const std::vector<Ceiling>& ceilings);
 
 }  // namespace constnet::firmware_test

@@ -47,7 +47,7 @@ int main() {
     board::write("\n");
   }
   report::write_line("arena bytes", sizeof(mnist::InferenceArena));
-  report::write_line("stack bytes", stack);
+  report::write_stack<mnist::Network>(stack);
   report::write_line("right", static_cast<std::uint32_t>(right));
   board::leave(right >= 9 ? 0 : 1);
 }

@@ -39,4 +39,11 @@ inline void write_bits(const float* values, int count) {
   }
 }
 
+/// The stack that network N was seen to take, and what its header says to allow, if it says so.
+template <typename N>
+void write_stack(std::uint32_t bytes) {
+  write_line("stack bytes", bytes);
+  if constexpr (requires { N::stack_bytes; }) write_line("stack_allowance bytes", N::stack_bytes);
+}
+
 }  // namespace report

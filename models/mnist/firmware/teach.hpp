@@ -92,7 +92,7 @@ template <typename N, typename Step>
   report::write_line("weights bytes", sizeof(memory.trained));
   report::write_line("state bytes", state_bytes);
   report::write_line("arena bytes", sizeof(memory.training));
-  report::write_line("stack bytes", stack);
+  report::write_stack<N>(stack);
   std::memset(&learnt, 0, sizeof(learnt));
   N::read_trained(memory.trained, learnt);
   write_parameters<N>(learnt);

@@ -49,5 +49,6 @@ int main() {
   board::write("\n");
   write_line("arena", sizeof(Network::InferenceArena));
   write_line("stack", stack);
+  write_line("allowance", Network::stack_bytes);
   board::leave(0);
 }

@@ -36,6 +36,7 @@ struct Log {
   long long code = 0;
   long long arena = 0;
   long long stack = 0;
+  long long allowance = 0;  ///< what the generated header says of the stack
   long long instructions = 0;
   long long cycles = 0;
 };
@@ -60,6 +61,8 @@ Log read(const char* path) {
       words >> std::hex >> log.arena;
     } else if (first == "stack") {
       words >> std::hex >> log.stack;
+    } else if (first == "allowance") {
+      words >> std::hex >> log.allowance;
     } else if (first == "measured:") {
       words >> word >> log.instructions >> word >> log.cycles;
     } else if (first == "outputs") {
@@ -124,6 +127,11 @@ int main(int argc, char** argv) {
     if (!(error <= kTolerance) || log.instructions == 0) {
       std::printf("%s on %s: %s\n", log.network.c_str(), log.target.c_str(),
                   log.outputs.empty() ? "the program did not come to its end" : "the outputs are not the reference's");
+      wrong = true;
+    }
+    if (log.stack > log.allowance) {
+      std::printf("%s on %s: more stack is used than the generated header says\n", log.network.c_str(),
+                  log.target.c_str());
       wrong = true;
     }
   }
