@@ -148,12 +148,11 @@ void emit_functions(Writer& out, const NetworkDescription& network, const Plan& 
   emit_all_offsets(out, network, plan);
   emit_activations(out, plan);
   if (!code.empty()) out.raw(code.substr(0, code.size() - 1));
-  emit_prepare(out, plan, false);
+  emit_prepare(out, plan);
   if (plan.train_step) {
     emit_read_back(out, plan);
   } else if (plan.training) {
-    emit_prepare(out, plan, true);
-    if (!plan.predicts) emit_prepare_training(out);
+    emit_prepare_training(out, plan);
     emit_add_gradients(out, plan);
   }
   emit_whole_network(out, plan);

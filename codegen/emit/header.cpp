@@ -6,6 +6,7 @@
 #include "emit/code.hpp"
 #include "emit/device.hpp"
 #include "emit/observed.hpp"
+#include "emit/parameter_functions.hpp"
 #include "emit/parameters.hpp"
 #include "emit/parts.hpp"
 #include "emit/train_step.hpp"
@@ -82,6 +83,7 @@ void emit_network_struct(Writer& out, const std::string& ns, const PlannedNetwor
     }
   }
   out.line("static constexpr const auto& tensors = {}::tensors;", ns);
+  if (training) out.line("static constexpr auto prepare_parts = {}::prepare_parts;", ns);
   if (augmented) out.line("static constexpr const auto& augmentations = {}::augmentations;", ns);
   out.short_function("static const char* simd_target()", "return " + ns + "::simd_target();");
   out.short_function("static void prepare(const Parameters& parameters, Prepared& prepared)",
@@ -99,6 +101,8 @@ void emit_network_struct(Writer& out, const std::string& ns, const PlannedNetwor
   if (training) {
     out.short_function("static void prepare(const Parameters& parameters, TrainingPrepared& prepared)",
                        ns + "::prepare(parameters, prepared);");
+    out.short_function("static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part)",
+                       ns + "::prepare_part(parameters, prepared, part);");
     out.short_function("static void clear_gradients(TrainingArena& arena)", ns + "::clear_gradients(arena);");
     out.list("static void forward",
              {"const TrainingPrepared& prepared", "TrainingArena& arena", "const float* images", "int count",
@@ -162,6 +166,10 @@ std::string header_text(const PlannedNetwork& planned) {
   out.line("inline constexpr std::size_t parameter_count = {};", parameter_count);
   out.line("inline constexpr std::size_t tensor_count = {};", tensors.size());
   out.line("inline constexpr long long multiply_adds = {};", multiply_adds);
+  if (planned.training) {
+    const Plan& plan = planned.trains_apart() ? planned.training_plans.front() : planned.plans.front();
+    out.line("inline constexpr int prepare_parts = {};", prepare_parts(plan));
+  }
   out.comment("Another number for another network, or for another layout of Prepared.", "///");
   out.line("inline constexpr std::uint64_t layout = {:#018x};", layout_of(planned));
   out.blank();
@@ -246,6 +254,9 @@ std::string header_text(const PlannedNetwork& planned) {
   if (planned.training) {
     out.comment("The same with the layouts that backward reads besides.", "///");
     out.line("void prepare(const Parameters& parameters, TrainingPrepared& prepared);");
+    out.blank();
+    out.comment("One of its `prepare_parts` parts, which can be done at the same time.", "///");
+    out.line("void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);");
     out.blank();
     out.comment("Sets the arena's sums of parameter gradients to zero.", "///");
     out.line("void clear_gradients(TrainingArena& arena);");

@@ -1,6 +1,7 @@
 // The text of the functions that bring parameters into their layout and gradients out of theirs.
 #include "emit/parameter_functions.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -8,23 +9,37 @@
 
 namespace constnet::codegen {
 
-void emit_prepare(Writer& out, const Plan& plan, bool backward) {
-  const std::string suffix = backward ? "_prepare_backward" : "_prepare";
-  const auto tensors_of = [&](const Step& step) {
-    std::vector<StepTensor> tensors = step.prepared_tensors();
-    if (backward) tensors.resize(step.needs_backward_weights() ? 1 : 0);
-    return tensors;
-  };
-  bool any = false;
+namespace {
+
+/// The tensors that one of a step's two functions reads; none where the step does without that function.
+std::vector<StepTensor> tensors_read(const Step& step, bool backward) {
+  std::vector<StepTensor> tensors = step.prepared_tensors();
+  if (backward) tensors.resize(step.needs_backward_weights() ? 1 : 0);
+  return tensors;
+}
+
+std::string function_name(const Step& step, bool backward) {
+  return step.name() + (backward ? "_prepare_backward" : "_prepare");
+}
+
+void emit_call(Writer& out, const Step& step, bool backward, const std::string& block) {
+  std::vector<std::string> arguments;
+  for (const StepTensor& tensor : tensors_read(step, backward)) {
+    arguments.push_back("parameters + parameters_at::" + tensor.block);
+  }
+  arguments.push_back(block);
+  out.list(function_name(step, backward), arguments, ";");
+}
+
+void emit_step_functions(Writer& out, const Plan& plan, bool backward) {
   for (const PlannedStep& planned : plan.steps) {
     const Step& step = *planned.step;
-    const std::vector<StepTensor> tensors = tensors_of(step);
+    const std::vector<StepTensor> tensors = tensors_read(step, backward);
     if (tensors.empty()) continue;
-    any = true;
     std::vector<std::string> parameters;
     for (const StepTensor& tensor : tensors) parameters.push_back("const float* HWY_RESTRICT " + tensor.role);
     parameters.push_back("float* HWY_RESTRICT weights");
-    out.list("void " + step.name() + suffix, parameters, " {");
+    out.list("void " + function_name(step, backward), parameters, " {");
     out.indent();
     if (backward) {
       step.emit_prepare_backward(out);
@@ -39,33 +54,66 @@ void emit_prepare(Writer& out, const Plan& plan, bool backward) {
     out.close();
     out.blank();
   }
+}
+
+/// What a part of the preparation for training does.
+struct Part {
+  const Step* step;
+  bool backward;
+};
+
+std::vector<Part> parts_of(const Plan& plan) {
+  std::vector<Part> parts;
+  for (const bool backward : {false, true}) {
+    for (const PlannedStep& planned : plan.steps) {
+      if (!tensors_read(*planned.step, backward).empty()) parts.push_back({planned.step.get(), backward});
+    }
+  }
+  return parts;
+}
+
+}  // namespace
+
+void emit_prepare(Writer& out, const Plan& plan) {
+  emit_step_functions(out, plan, false);
+  if (!plan.predicts) return;
   std::vector<std::string> blocks{"weights"};
   if (plan.train_step) blocks = {"frozen", "trained"};
   std::vector<std::string> parameters{"const float* HWY_RESTRICT parameters"};
   for (const std::string& block : blocks) parameters.push_back("float* HWY_RESTRICT " + block);
-  out.list(backward ? "void prepare_backward" : "void prepare_forward", parameters, " {");
+  out.list("void prepare_forward", parameters, " {");
   out.indent();
+  const bool any = std::any_of(plan.steps.begin(), plan.steps.end(),
+                               [](const PlannedStep& planned) { return !tensors_read(*planned.step, false).empty(); });
   if (!any) out.line("static_cast<void>(parameters);");
   for (const std::string& block : blocks) {
     if (!any || plan.train_step) out.line("static_cast<void>({});", block);
   }
   for (const PlannedStep& planned : plan.steps) {
-    const std::vector<StepTensor> tensors = tensors_of(*planned.step);
-    if (tensors.empty()) continue;
-    std::vector<std::string> arguments;
-    for (const StepTensor& tensor : tensors) arguments.push_back("parameters + parameters_at::" + tensor.block);
-    arguments.push_back(!plan.train_step ? "weights" : planned.step->learns() ? "trained" : "frozen");
-    out.list(planned.step->name() + suffix, arguments, ";");
+    if (tensors_read(*planned.step, false).empty()) continue;
+    emit_call(out, *planned.step, false, !plan.train_step ? "weights" : planned.step->learns() ? "trained" : "frozen");
   }
   out.close();
   out.blank();
 }
 
-void emit_prepare_training(Writer& out) {
-  out.list("void prepare_training", {"const float* HWY_RESTRICT parameters", "float* HWY_RESTRICT weights"}, " {");
+int prepare_parts(const Plan& plan) { return static_cast<int>(parts_of(plan).size()); }
+
+void emit_prepare_training(Writer& out, const Plan& plan) {
+  emit_step_functions(out, plan, true);
+  out.comment("One of the parts of what forward and backward read.");
+  out.list("void prepare_training", {"const float* HWY_RESTRICT parameters", "float* HWY_RESTRICT weights", "int part"},
+           " {");
   out.indent();
-  out.line("prepare_forward(parameters, weights);");
-  out.line("prepare_backward(parameters, weights);");
+  const std::vector<Part> parts = parts_of(plan);
+  if (parts.empty()) {
+    for (const char* unused : {"parameters", "weights", "part"}) out.line("static_cast<void>({});", unused);
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    out.open("if (part == {})", i);
+    emit_call(out, *parts[i].step, parts[i].backward, "weights");
+    out.close();
+  }
   out.close();
   out.blank();
 }

@@ -6,11 +6,15 @@
 
 namespace constnet::codegen {
 
-/// One function for each step with parameters, and prepare_forward or prepare_backward, which calls them all.
-void emit_prepare(Writer& out, const Plan& plan, bool backward);
+/// One function for each step with parameters, and, where the plan predicts, prepare_forward, which calls them all.
+void emit_prepare(Writer& out, const Plan& plan);
 
-/// prepare_training, where no other plan calls prepare_forward: that and prepare_backward.
-void emit_prepare_training(Writer& out);
+/// One function for each step that has a layout of its own for backward, and prepare_training, which calls one of these
+/// or of those of emit_prepare.
+void emit_prepare_training(Writer& out, const Plan& plan);
+
+/// How many parts prepare_training has.
+int prepare_parts(const Plan& plan);
 
 /// One function for each step with parameters, and add_sums, which calls them all.
 void emit_add_gradients(Writer& out, const Plan& plan);

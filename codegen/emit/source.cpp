@@ -18,9 +18,8 @@ void emit_dispatch(Writer& out, const PlannedNetwork& planned) {
   const bool training = planned.training;
   const bool in_place = planned.trains_in_place();
   const std::string weights = in_place ? "prepared.frozen, prepared.trained" : "prepared";
-  const char* prepare_training = planned.trains_apart() ? "prepare_training" : "prepare_backward";
   std::vector<std::string> exported{"target_name", "prepare_forward", "predict_image", "predict_images"};
-  if (training) exported.insert(exported.end(), {prepare_training, "forward_images", "backward_images", "add_sums"});
+  if (training) exported.insert(exported.end(), {"prepare_training", "forward_images", "backward_images", "add_sums"});
   const bool parts = planned.normalized_channels() > 0;
   if (parts) exported.insert(exported.end(), {"forward_images_part", "backward_images_part"});
   if (in_place) exported.insert(exported.end(), {"train_image", "read_back"});
@@ -47,10 +46,11 @@ void emit_dispatch(Writer& out, const PlannedNetwork& planned) {
   }
   if (!training) return;
   out.blank();
-  out.open("void prepare(const Parameters& parameters, TrainingPrepared& prepared)");
-  if (!planned.trains_apart()) out.line("HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);");
-  out.line("HWY_DYNAMIC_DISPATCH({})(parameters.values, prepared.values);", prepare_training);
-  out.close();
+  out.short_function("void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part)",
+                     "HWY_DYNAMIC_DISPATCH(prepare_training)(parameters.values, prepared.values, part);");
+  out.blank();
+  out.short_function("void prepare(const Parameters& parameters, TrainingPrepared& prepared)",
+                     "for (int part = 0; part < prepare_parts; ++part) prepare_part(parameters, prepared, part);");
   out.blank();
   out.line(
       "void clear_gradients(TrainingArena& arena) {{ std::memset(arena.gradients, 0, sizeof(arena.gradients)); }}");
@@ -80,7 +80,7 @@ std::uint64_t layout_of(const PlannedNetwork& planned) {
   for (const Plan& plan : planned.plans) {
     emit_offsets(out, "weights_at", plan.memory.weights.blocks());
     emit_offsets(out, "trained_at", plan.memory.trained.blocks());
-    emit_prepare(out, plan, false);
+    emit_prepare(out, plan);
   }
   std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
   for (const char c : out.text()) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;

@@ -4,7 +4,11 @@
 #include "anomaly_detection.gen.hpp"
 
 int main(int argc, char** argv) {
-  return constnet::runtime::run_program(
-      constnet::runtime::view_of<anomaly_detection::Network>(),
-      {.data_set = "", .missing_data = "spectra of the sounds of machines", .optimizer = "adam"}, argc, argv);
+  return constnet::runtime::run_program(constnet::runtime::view_of<anomaly_detection::Network>(),
+                                        {.data_set = "",
+                                         .missing_data = "spectra of the sounds of machines",
+                                         .optimizer = "adam",
+                                         .loss = "mean_squared_error",
+                                         .images_as_targets = true},
+                                        argc, argv);
 }

@@ -85,7 +85,7 @@ long long ConvolutionStep::backward_multiply_adds() const {
   const Product p = forward_product();
   const int window = around_.sparse || gathers_windows() ? 1 : p.window_rows * p.window_columns;
   return static_cast<long long>(p.unit_rows) * p.unit_columns * window * p.taps() * p.channels * filters() *
-         (around_.input_gradient ? 2 : 1);
+         ((learns() ? 1 : 0) + (around_.training && around_.input_gradient ? 1 : 0));
 }
 
 Border ConvolutionStep::input_border() const {

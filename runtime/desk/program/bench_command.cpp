@@ -7,7 +7,7 @@
 
 #include "commands.hpp"
 #include "constnet/desk/base/random.hpp"
-#include "constnet/desk/losses/categorical_crossentropy.hpp"
+#include "constnet/desk/losses/losses.hpp"
 #include "constnet/desk/optimizers/optimizers.hpp"
 #include "constnet/desk/program/fma_peak.hpp"
 #include "constnet/desk/training/initialize.hpp"
@@ -39,13 +39,14 @@ double images_per_second(double seconds, int images_per_call, Work work) {
   return static_cast<double>(calls) * images_per_call / quickest;
 }
 
-Dataset random_images(const NetworkView& network, std::uint32_t count) {
+Dataset random_images(const Session& session, std::uint32_t count) {
+  const NetworkView& network = session.network;
   Dataset data{network.input_height, network.input_width, network.input_channels, network.output_size, {}, {}};
   const Random random(1, 0);
   data.pixels.resize(count * network.input_size());
   for (std::size_t i = 0; i < data.pixels.size(); ++i) data.pixels[i] = static_cast<std::uint8_t>(random.bits(i));
   for (std::uint32_t i = 0; i < count; ++i) data.labels.push_back(static_cast<int>(i) % network.output_size);
-  return data;
+  return session.defaults.images_as_targets ? autoencoder_dataset(std::move(data)) : data;
 }
 
 // The figures for one number of threads.
@@ -61,13 +62,13 @@ Figures measure(const Session& session, int threads) {
   ThreadPool pool(threads);
   std::vector<float> parameters(network.parameter_count);
   initialize(network.tensors, 1, parameters);
-  const Dataset data = random_images(network, batch_size);
+  const Dataset data = random_images(session, batch_size);
   std::vector<std::uint32_t> indices(batch_size);
   std::iota(indices.begin(), indices.end(), 0u);
 
   Predictor predictor(network, pool);
   predictor.set_parameters(parameters);
-  FloatBlock images(data.pixels.size());
+  FloatBlock images(batch_size * network.input_size());
   gather(data, indices, images.data());
   FloatBlock outputs(batch_size * static_cast<std::size_t>(network.output_size));
 
@@ -77,8 +78,9 @@ Figures measure(const Session& session, int threads) {
       images_per_second(seconds, batch_size, [&] { predictor.predict(images.data(), batch_size, outputs.data()); });
 
   const auto optimizer = make_optimizer(session.defaults.optimizer, session.defaults.learning_rate);
-  const CategoricalCrossentropy loss;
-  TrainingStep step(network, *optimizer, loss, pool);
+  const auto loss = loss_from(session.defaults.loss);
+  const Metrics metrics = session.defaults.images_as_targets ? Metrics{} : Metrics::accuracy();
+  TrainingStep step(network, *optimizer, *loss, pool, TrainingStep::default_shards, metrics);
   step.set_parameters(parameters);
   figures.training = images_per_second(seconds, batch_size, [&] { step.run(data, indices); });
   return figures;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "constnet/desk/base/random.hpp"
-#include "constnet/desk/losses/categorical_crossentropy.hpp"
+#include "constnet/desk/losses/losses.hpp"
 #include "constnet/desk/optimizers/optimizers.hpp"
 #include "constnet/desk/training/initialize.hpp"
 #include "constnet/desk/training/memory.hpp"
@@ -124,7 +124,7 @@ std::vector<double> measure_training(const Session& session, Material& material)
   const auto optimizer = make_optimizer(session.defaults.optimizer, session.defaults.learning_rate);
   optimizer->set_learning_rate(0);  // The same work, and the same parameters again.
   optimizer->start(material.parameters.size());
-  const CategoricalCrossentropy loss;
+  const auto loss = loss_from(session.defaults.loss);
   std::vector<int> labels(batch_size);
   for (int i = 0; i < batch_size; ++i) labels[static_cast<std::size_t>(i)] = i % network.output_size;
   const auto output_size = static_cast<std::size_t>(network.output_size);
@@ -147,11 +147,12 @@ std::vector<double> measure_training(const Session& session, Material& material)
     clock.observer().done(update_part);
     for (int first = 0; first < batch_size; first += network.micro_batch) {
       const int count = std::min(network.micro_batch, batch_size - first);
-      network.forward_observed(prepared.get(), arena.get(),
-                               material.images.data() + static_cast<std::size_t>(first) * network.input_size(), count,
-                               outputs.data(), clock.observer());
-      loss.evaluate({outputs.data(), count, network.output_size, network.ends_in_softmax},
-                    {.classes = labels.data() + first}, 1.0f / batch_size, d_outputs.data());
+      const float* const images = material.images.data() + static_cast<std::size_t>(first) * network.input_size();
+      network.forward_observed(prepared.get(), arena.get(), images, count, outputs.data(), clock.observer());
+      Targets targets{.classes = labels.data() + first};
+      if (session.defaults.images_as_targets) targets = {.values = images};
+      loss->evaluate({outputs.data(), count, network.output_size, network.ends_in_softmax}, targets, 1.0f / batch_size,
+                     d_outputs.data());
       clock.observer().done(loss_part);
       network.backward_observed(prepared.get(), arena.get(), d_outputs.data(), count, backward_observer);
     }

@@ -37,7 +37,7 @@ TrainingStep::TrainingStep(const NetworkView& network, Optimizer& optimizer, con
   for (int thread = 0; thread < pool.size(); ++thread) {
     workspaces_.push_back(new_workspace());
   }
-  network_.prepare_training(parameters_.data(), prepared_.get());
+  prepare();
 }
 
 TrainingStep::~TrainingStep() = default;
@@ -54,7 +54,7 @@ std::span<const float> TrainingStep::parameters() const { return {parameters_.da
 
 void TrainingStep::set_parameters(std::span<const float> parameters) {
   std::copy_n(parameters.begin(), network_.parameter_count, parameters_.data());
-  network_.prepare_training(parameters_.data(), prepared_.get());
+  prepare();
 }
 
 const BatchSums& TrainingStep::run(const Dataset& data, std::span<const std::uint32_t> indices,
@@ -139,7 +139,12 @@ void TrainingStep::update() {
   });
   around_update_->after(parameters_.data());
   if (!pieces_.empty()) network_.update_moving_statistics(workspaces_.front().arena.get(), parameters_.data());
-  network_.prepare_training(parameters_.data(), prepared_.get());
+  prepare();
+}
+
+void TrainingStep::prepare() {
+  pool_.run(network_.prepare_parts,
+            [&](int part, int) { network_.prepare_part(parameters_.data(), prepared_.get(), part); });
 }
 
 }  // namespace constnet::runtime

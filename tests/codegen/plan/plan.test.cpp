@@ -83,6 +83,9 @@ TEST_CASE("What is not trained, with nothing before it that is, has no part in t
   CHECK(plan.step(1).in_backward());
   CHECK(plan.step(2).in_backward());
   CHECK(!plan.step(2).learns());
+  CHECK(plan.step(0).backward_multiply_adds() == 0);
+  CHECK(plan.step(1).backward_multiply_adds() == plan.step(1).multiply_adds());  // of the kernel alone
+  CHECK(plan.step(2).backward_multiply_adds() == plan.step(2).multiply_adds());  // of the input alone
 }
 
 TEST_CASE("Gaps between windows, and rows that are left over, do not keep pooling apart") {

@@ -51,6 +51,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 3;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 2;
+inline constexpr int prepare_parts = 1;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0x90c736caab079ff5;
 
@@ -154,6 +155,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -190,6 +194,7 @@ struct Network {
   static constexpr auto multiply_adds = augmented::multiply_adds;
   static constexpr auto layout = augmented::layout;
   static constexpr const auto& tensors = augmented::tensors;
+  static constexpr auto prepare_parts = augmented::prepare_parts;
   static constexpr const auto& augmentations = augmented::augmentations;
   static const char* simd_target() { return augmented::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { augmented::prepare(parameters, prepared); }
@@ -201,6 +206,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     augmented::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    augmented::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { augmented::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

@@ -45,6 +45,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 8;
 inline constexpr std::size_t tensor_count = 3;
 inline constexpr long long multiply_adds = 36;
+inline constexpr int prepare_parts = 3;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0x7235bcccbaac7a38;
 
@@ -126,6 +127,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -162,6 +166,7 @@ struct Network {
   static constexpr auto multiply_adds = branches::multiply_adds;
   static constexpr auto layout = branches::layout;
   static constexpr const auto& tensors = branches::tensors;
+  static constexpr auto prepare_parts = branches::prepare_parts;
   static const char* simd_target() { return branches::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { branches::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -172,6 +177,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     branches::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    branches::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { branches::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

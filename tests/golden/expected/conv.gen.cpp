@@ -413,9 +413,11 @@ void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT w
   conv2d_1_prepare(parameters + parameters_at::conv2d_1_kernel, parameters + parameters_at::conv2d_1_bias, weights);
 }
 
-void prepare_backward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
-  static_cast<void>(parameters);
-  static_cast<void>(weights);
+// One of the parts of what forward and backward read.
+void prepare_training(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights, int part) {
+  if (part == 0) {
+    conv2d_1_prepare(parameters + parameters_at::conv2d_1_kernel, parameters + parameters_at::conv2d_1_bias, weights);
+  }
 }
 
 void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
@@ -484,7 +486,7 @@ HWY_EXPORT(target_name);
 HWY_EXPORT(prepare_forward);
 HWY_EXPORT(predict_image);
 HWY_EXPORT(predict_images);
-HWY_EXPORT(prepare_backward);
+HWY_EXPORT(prepare_training);
 HWY_EXPORT(forward_images);
 HWY_EXPORT(backward_images);
 HWY_EXPORT(add_sums);
@@ -503,9 +505,12 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
   HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
 }
 
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+  HWY_DYNAMIC_DISPATCH(prepare_training)(parameters.values, prepared.values, part);
+}
+
 void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
-  HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);
-  HWY_DYNAMIC_DISPATCH(prepare_backward)(parameters.values, prepared.values);
+  for (int part = 0; part < prepare_parts; ++part) prepare_part(parameters, prepared, part);
 }
 
 void clear_gradients(TrainingArena& arena) { std::memset(arena.gradients, 0, sizeof(arena.gradients)); }

@@ -36,6 +36,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 26;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 96;
+inline constexpr int prepare_parts = 1;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0x636197639858b82e;
 
@@ -107,6 +108,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -143,6 +147,7 @@ struct Network {
   static constexpr auto multiply_adds = conv::multiply_adds;
   static constexpr auto layout = conv::layout;
   static constexpr const auto& tensors = conv::tensors;
+  static constexpr auto prepare_parts = conv::prepare_parts;
   static const char* simd_target() { return conv::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { conv::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -152,6 +157,9 @@ struct Network {
     conv::predict(prepared, arena, images, count, outputs);
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) { conv::prepare(parameters, prepared); }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    conv::prepare_part(parameters, prepared, part);
+  }
   static void clear_gradients(TrainingArena& arena) { conv::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,
                       float* outputs) {

@@ -38,6 +38,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 15;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 192;
+inline constexpr int prepare_parts = 1;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0x75137aef2e21e814;
 
@@ -111,6 +112,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -147,6 +151,7 @@ struct Network {
   static constexpr auto multiply_adds = conv_pool::multiply_adds;
   static constexpr auto layout = conv_pool::layout;
   static constexpr const auto& tensors = conv_pool::tensors;
+  static constexpr auto prepare_parts = conv_pool::prepare_parts;
   static const char* simd_target() { return conv_pool::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { conv_pool::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -157,6 +162,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     conv_pool::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    conv_pool::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { conv_pool::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

@@ -40,6 +40,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 12;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 8;
+inline constexpr int prepare_parts = 3;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0x92012309e4098458;
 
@@ -117,6 +118,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -153,6 +157,7 @@ struct Network {
   static constexpr auto multiply_adds = dense_softmax::multiply_adds;
   static constexpr auto layout = dense_softmax::layout;
   static constexpr const auto& tensors = dense_softmax::tensors;
+  static constexpr auto prepare_parts = dense_softmax::prepare_parts;
   static const char* simd_target() { return dense_softmax::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) {
     dense_softmax::prepare(parameters, prepared);
@@ -165,6 +170,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     dense_softmax::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    dense_softmax::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { dense_softmax::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

@@ -39,6 +39,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 4;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 8;
+inline constexpr int prepare_parts = 1;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0x39f2548cbbf6ed4b;
 
@@ -113,6 +114,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -149,6 +153,7 @@ struct Network {
   static constexpr auto multiply_adds = dropping::multiply_adds;
   static constexpr auto layout = dropping::layout;
   static constexpr const auto& tensors = dropping::tensors;
+  static constexpr auto prepare_parts = dropping::prepare_parts;
   static const char* simd_target() { return dropping::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { dropping::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -159,6 +164,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     dropping::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    dropping::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { dropping::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

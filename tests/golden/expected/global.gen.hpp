@@ -45,6 +45,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 2;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 16;
+inline constexpr int prepare_parts = 1;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0xed115516b9b1143b;
 
@@ -125,6 +126,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -161,6 +165,7 @@ struct Network {
   static constexpr auto multiply_adds = global::multiply_adds;
   static constexpr auto layout = global::layout;
   static constexpr const auto& tensors = global::tensors;
+  static constexpr auto prepare_parts = global::prepare_parts;
   static const char* simd_target() { return global::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { global::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -171,6 +176,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     global::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    global::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { global::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

@@ -43,6 +43,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 7;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 24;
+inline constexpr int prepare_parts = 2;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0x8d77063c50436330;
 
@@ -123,6 +124,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -159,6 +163,7 @@ struct Network {
   static constexpr auto multiply_adds = joined::multiply_adds;
   static constexpr auto layout = joined::layout;
   static constexpr const auto& tensors = joined::tensors;
+  static constexpr auto prepare_parts = joined::prepare_parts;
   static const char* simd_target() { return joined::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { joined::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -169,6 +174,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     joined::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    joined::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { joined::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

@@ -40,6 +40,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 4;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 18;
+inline constexpr int prepare_parts = 1;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0x95133549947c5954;
 
@@ -115,6 +116,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -151,6 +155,7 @@ struct Network {
   static constexpr auto multiply_adds = means::multiply_adds;
   static constexpr auto layout = means::layout;
   static constexpr const auto& tensors = means::tensors;
+  static constexpr auto prepare_parts = means::prepare_parts;
   static const char* simd_target() { return means::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { means::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -161,6 +166,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     means::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    means::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { means::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

@@ -694,20 +694,15 @@ void batch_normalization_1_prepare(const float* HWY_RESTRICT gamma, const float*
   copy(beta, 1, 2, weights + weights_at::batch_normalization_1_beta, 4);
 }
 
-void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
-  conv2d_1_prepare(parameters + parameters_at::conv2d_1_kernel, parameters + parameters_at::conv2d_1_bias, weights);
-  batch_normalization_1_prepare(parameters + parameters_at::batch_normalization_1_gamma,
-                                parameters + parameters_at::batch_normalization_1_beta, weights);
-}
-
-void prepare_backward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
-  static_cast<void>(parameters);
-  static_cast<void>(weights);
-}
-
-void prepare_training(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
-  prepare_forward(parameters, weights);
-  prepare_backward(parameters, weights);
+// One of the parts of what forward and backward read.
+void prepare_training(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights, int part) {
+  if (part == 0) {
+    conv2d_1_prepare(parameters + parameters_at::conv2d_1_kernel, parameters + parameters_at::conv2d_1_bias, weights);
+  }
+  if (part == 1) {
+    batch_normalization_1_prepare(parameters + parameters_at::batch_normalization_1_gamma,
+                                  parameters + parameters_at::batch_normalization_1_beta, weights);
+  }
 }
 
 void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
@@ -820,8 +815,12 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
   HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
 }
 
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+  HWY_DYNAMIC_DISPATCH(prepare_training)(parameters.values, prepared.values, part);
+}
+
 void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
-  HWY_DYNAMIC_DISPATCH(prepare_training)(parameters.values, prepared.values);
+  for (int part = 0; part < prepare_parts; ++part) prepare_part(parameters, prepared, part);
 }
 
 void clear_gradients(TrainingArena& arena) { std::memset(arena.gradients, 0, sizeof(arena.gradients)); }

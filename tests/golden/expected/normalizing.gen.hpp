@@ -41,6 +41,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 12;
 inline constexpr std::size_t tensor_count = 6;
 inline constexpr long long multiply_adds = 12;
+inline constexpr int prepare_parts = 2;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0xc73ded72cc28a1ec;
 
@@ -146,6 +147,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -195,6 +199,7 @@ struct Network {
   static constexpr auto multiply_adds = normalizing::multiply_adds;
   static constexpr auto layout = normalizing::layout;
   static constexpr const auto& tensors = normalizing::tensors;
+  static constexpr auto prepare_parts = normalizing::prepare_parts;
   static const char* simd_target() { return normalizing::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { normalizing::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -205,6 +210,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     normalizing::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    normalizing::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { normalizing::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

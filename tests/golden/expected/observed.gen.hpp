@@ -41,6 +41,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 15;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 24;
+inline constexpr int prepare_parts = 3;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0xf707681855c117f0;
 
@@ -118,6 +119,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -167,6 +171,7 @@ struct Network {
   static constexpr auto multiply_adds = observed::multiply_adds;
   static constexpr auto layout = observed::layout;
   static constexpr const auto& tensors = observed::tensors;
+  static constexpr auto prepare_parts = observed::prepare_parts;
   static const char* simd_target() { return observed::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { observed::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -177,6 +182,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     observed::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    observed::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { observed::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

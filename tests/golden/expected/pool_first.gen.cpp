@@ -273,9 +273,11 @@ void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT w
   static_cast<void>(weights);
 }
 
-void prepare_backward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights) {
+// One of the parts of what forward and backward read.
+void prepare_training(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT weights, int part) {
   static_cast<void>(parameters);
   static_cast<void>(weights);
+  static_cast<void>(part);
 }
 
 void add_sums(const TrainingArena& arena, float* HWY_RESTRICT gradients) {
@@ -342,7 +344,7 @@ HWY_EXPORT(target_name);
 HWY_EXPORT(prepare_forward);
 HWY_EXPORT(predict_image);
 HWY_EXPORT(predict_images);
-HWY_EXPORT(prepare_backward);
+HWY_EXPORT(prepare_training);
 HWY_EXPORT(forward_images);
 HWY_EXPORT(backward_images);
 HWY_EXPORT(add_sums);
@@ -361,9 +363,12 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
   HWY_DYNAMIC_DISPATCH(predict_images)(prepared, arena, images, count, outputs);
 }
 
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+  HWY_DYNAMIC_DISPATCH(prepare_training)(parameters.values, prepared.values, part);
+}
+
 void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
-  HWY_DYNAMIC_DISPATCH(prepare_forward)(parameters.values, prepared.values);
-  HWY_DYNAMIC_DISPATCH(prepare_backward)(parameters.values, prepared.values);
+  for (int part = 0; part < prepare_parts; ++part) prepare_part(parameters, prepared, part);
 }
 
 void clear_gradients(TrainingArena& arena) { std::memset(arena.gradients, 0, sizeof(arena.gradients)); }

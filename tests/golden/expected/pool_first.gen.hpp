@@ -36,6 +36,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 0;
 inline constexpr std::size_t tensor_count = 0;
 inline constexpr long long multiply_adds = 0;
+inline constexpr int prepare_parts = 0;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0xaeea43a84ed38d87;
 
@@ -103,6 +104,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -139,6 +143,7 @@ struct Network {
   static constexpr auto multiply_adds = pool_first::multiply_adds;
   static constexpr auto layout = pool_first::layout;
   static constexpr const auto& tensors = pool_first::tensors;
+  static constexpr auto prepare_parts = pool_first::prepare_parts;
   static const char* simd_target() { return pool_first::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { pool_first::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -149,6 +154,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     pool_first::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    pool_first::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { pool_first::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

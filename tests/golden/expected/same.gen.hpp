@@ -38,6 +38,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 10;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 48;
+inline constexpr int prepare_parts = 3;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0x32eceaf8fd6089f4;
 
@@ -113,6 +114,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -149,6 +153,7 @@ struct Network {
   static constexpr auto multiply_adds = same::multiply_adds;
   static constexpr auto layout = same::layout;
   static constexpr const auto& tensors = same::tensors;
+  static constexpr auto prepare_parts = same::prepare_parts;
   static const char* simd_target() { return same::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { same::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -158,6 +163,9 @@ struct Network {
     same::predict(prepared, arena, images, count, outputs);
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) { same::prepare(parameters, prepared); }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    same::prepare_part(parameters, prepared, part);
+  }
   static void clear_gradients(TrainingArena& arena) { same::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,
                       float* outputs) {

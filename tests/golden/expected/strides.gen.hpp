@@ -38,6 +38,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 12;
 inline constexpr std::size_t tensor_count = 4;
 inline constexpr long long multiply_adds = 64;
+inline constexpr int prepare_parts = 3;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0xd587cc9d72da4d40;
 
@@ -113,6 +114,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -149,6 +153,7 @@ struct Network {
   static constexpr auto multiply_adds = strides::multiply_adds;
   static constexpr auto layout = strides::layout;
   static constexpr const auto& tensors = strides::tensors;
+  static constexpr auto prepare_parts = strides::prepare_parts;
   static const char* simd_target() { return strides::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { strides::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -159,6 +164,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     strides::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    strides::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { strides::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

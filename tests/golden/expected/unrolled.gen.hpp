@@ -44,6 +44,7 @@ inline constexpr int winograd_tile = 0;
 inline constexpr std::size_t parameter_count = 26;
 inline constexpr std::size_t tensor_count = 6;
 inline constexpr long long multiply_adds = 72;
+inline constexpr int prepare_parts = 5;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0xc84ec9888c8be6fa;
 
@@ -127,6 +128,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -163,6 +167,7 @@ struct Network {
   static constexpr auto multiply_adds = unrolled::multiply_adds;
   static constexpr auto layout = unrolled::layout;
   static constexpr const auto& tensors = unrolled::tensors;
+  static constexpr auto prepare_parts = unrolled::prepare_parts;
   static const char* simd_target() { return unrolled::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) { unrolled::prepare(parameters, prepared); }
   static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
@@ -173,6 +178,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     unrolled::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    unrolled::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { unrolled::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

@@ -36,6 +36,7 @@ inline constexpr int winograd_tile = 2;
 inline constexpr std::size_t parameter_count = 2320;
 inline constexpr std::size_t tensor_count = 2;
 inline constexpr long long multiply_adds = 9216;
+inline constexpr int prepare_parts = 1;
 /// Another number for another network, or for another layout of Prepared.
 inline constexpr std::uint64_t layout = 0xf466d3be0abeb3ea;
 
@@ -107,6 +108,9 @@ void predict(const Prepared& prepared, BatchArena& arena, const float* images, i
 /// The same with the layouts that backward reads besides.
 void prepare(const Parameters& parameters, TrainingPrepared& prepared);
 
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
 /// Sets the arena's sums of parameter gradients to zero.
 void clear_gradients(TrainingArena& arena);
 
@@ -143,6 +147,7 @@ struct Network {
   static constexpr auto multiply_adds = winograd_batch::multiply_adds;
   static constexpr auto layout = winograd_batch::layout;
   static constexpr const auto& tensors = winograd_batch::tensors;
+  static constexpr auto prepare_parts = winograd_batch::prepare_parts;
   static const char* simd_target() { return winograd_batch::simd_target(); }
   static void prepare(const Parameters& parameters, Prepared& prepared) {
     winograd_batch::prepare(parameters, prepared);
@@ -155,6 +160,9 @@ struct Network {
   }
   static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
     winograd_batch::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    winograd_batch::prepare_part(parameters, prepared, part);
   }
   static void clear_gradients(TrainingArena& arena) { winograd_batch::clear_gradients(arena); }
   static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,

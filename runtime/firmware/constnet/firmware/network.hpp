@@ -14,6 +14,8 @@ namespace constnet::runtime {
 ///
 /// predict:          one image in, `output_size` floats out; or `count` images, with an arena for batches.
 /// prepare:          brings parameters into the layout that the code for this processor reads; again after each update.
+///                   Generated networks also have prepare_part, one of prepare_parts parts of this for training, which
+///                   touch different places.
 /// clear_gradients:  sets the arena's gradient sums to zero.
 /// forward:          at most `micro_batch` images; keeps in the arena what backward needs.
 /// backward:         for the images of the last forward; `d_outputs` is the gradient of the loss with respect to the

@@ -63,6 +63,10 @@ struct NetworkView {
   void (*add_gradients)(void* training_arena, float* gradients);
   void (*set_randomness)(void* training_arena, Randomness numbers);  ///< null where nothing is drawn
 
+  /// prepare_training in parts, which can be done at the same time.
+  int prepare_parts = 1;
+  void (*prepare_part)(const float* parameters, void* training_prepared, int part) = nullptr;
+
   /// Of a network that normalizes with the statistics of the batch: forward and backward in parts. Nothing of others.
   std::span<const NormalizedChannels> normalized = {};
   StatisticsView (*statistics)(void* training_arena) = nullptr;
@@ -176,7 +180,18 @@ NetworkView view_of() {
             N::add_gradients(*static_cast<TrainingArena*>(arena), *reinterpret_cast<Parameters*>(gradients));
           },
       .set_randomness = set_randomness_of<TrainingArena>(),
+      .prepare_part =
+          [](const float* parameters, void* prepared, int) {
+            N::prepare(*reinterpret_cast<const Parameters*>(parameters), *static_cast<TrainingPrepared*>(prepared));
+          },
   };
+  if constexpr (requires { N::prepare_parts; }) {
+    view.prepare_parts = N::prepare_parts;
+    view.prepare_part = [](const float* parameters, void* prepared, int part) {
+      N::prepare_part(*reinterpret_cast<const Parameters*>(parameters), *static_cast<TrainingPrepared*>(prepared),
+                      part);
+    };
+  }
   if constexpr (requires { N::parts; }) {
     view.normalized = N::normalized;
     view.statistics = [](void* arena) {

@@ -91,6 +91,7 @@ class TrainingStep {
   void run_parts(const Dataset& data, std::span<const std::uint32_t> indices, const StepSeed& random, float scale);
   void cut_into_pieces(std::size_t count);
   void update();
+  void prepare();
 
   NetworkView network_;
   Optimizer& optimizer_;
