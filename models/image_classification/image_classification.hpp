@@ -16,6 +16,7 @@ constexpr Conv2D residual_conv(int filters, int kernel_size, int strides, Activa
           .kernel_initializer = he_normal};
 }
 
+/// The network as it predicts, with normalization folded into the layers before it.
 using ImageClassification = Sequential<                                                 // after each layer:
     Input{32, 32, 3},                                                                   // 32, 32, 3
     residual_conv(16, 3, 1, relu),                                                      // 32, 32, 16
@@ -32,5 +33,24 @@ using ImageClassification = Sequential<                                         
 
 static_assert(ImageClassification::output_shape_of<7> == Shape{8, 8, 64});
 static_assert(ImageClassification::parameter_count == 77'706);
+
+/// The network as it is trained, with a normalization behind each convolution of 3x3; 480 of its parameters are moving
+/// statistics.
+using ImageClassificationTrainable =
+    Sequential<Input{32, 32, 3}, residual_conv(16, 3, 1, linear), BatchNormalization{}, relu,  //
+               Residual<residual_conv(16, 3, 1, linear), BatchNormalization{}, relu,           //
+                        residual_conv(16, 3, 1, linear), BatchNormalization{}>{},              //
+               relu,                                                                           //
+               Residual<Branch<residual_conv(32, 3, 2, linear), BatchNormalization{}, relu,    //
+                               residual_conv(32, 3, 1, linear), BatchNormalization{}>{},       //
+                        Branch<residual_conv(32, 1, 2, linear)>{}>{},                          //
+               relu,                                                                           //
+               Residual<Branch<residual_conv(64, 3, 2, linear), BatchNormalization{}, relu,    //
+                               residual_conv(64, 3, 1, linear), BatchNormalization{}>{},       //
+                        Branch<residual_conv(64, 1, 2, linear)>{}>{},                          //
+               relu, GlobalAveragePooling2D{},
+               Dense{.units = 10, .activation = softmax, .kernel_initializer = he_normal}>;
+
+static_assert(ImageClassificationTrainable::parameter_count == 78'666);
 
 }  // namespace models

@@ -20,8 +20,8 @@ one() {
   echo "Building $network for $3" >&2
   if ! {
     cmake -G Ninja -S "$root/tests/firmware/mlperf_tiny" -B "$folder" --toolchain "$root/cmake/toolchains/$4.cmake" \
-      -DNETWORK="$network" -DTYPE="$2" -DSIMD="$5" \
-      -DGENERATOR="$build/models/$network/generated/${network}_generator" &&
+      -DMODEL="$network" -DNETWORK="${network}_folded" -DTYPE="$2" -DSIMD="$5" \
+      -DGENERATOR="$build/models/$network/generated/${network}_folded_generator" &&
       cmake --build "$folder"
   } >"$folder.build.log" 2>&1; then
     cat "$folder.build.log" >&2

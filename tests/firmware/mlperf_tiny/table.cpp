@@ -13,16 +13,16 @@
 #include <string>
 #include <vector>
 
-#include "anomaly_detection.gen.hpp"
+#include "anomaly_detection_folded.gen.hpp"
 #include "drawn.hpp"
-#include "image_classification.gen.hpp"
-#include "keyword_spotting.gen.hpp"
+#include "image_classification_folded.gen.hpp"
+#include "keyword_spotting_folded.gen.hpp"
 #include "models/anomaly_detection/anomaly_detection.hpp"
 #include "models/image_classification/image_classification.hpp"
 #include "models/keyword_spotting/keyword_spotting.hpp"
 #include "models/visual_wake_words/visual_wake_words.hpp"
 #include "reference/make_network.hpp"
-#include "visual_wake_words.gen.hpp"
+#include "visual_wake_words_folded.gen.hpp"
 
 namespace {
 
@@ -89,10 +89,10 @@ std::vector<double> expected() {
 }
 
 std::vector<double> expected_of(const std::string& network) {
-  if (network == "keyword_spotting") return expected<keyword_spotting::Network, models::KeywordSpotting>();
-  if (network == "image_classification") return expected<image_classification::Network, models::ImageClassification>();
-  if (network == "visual_wake_words") return expected<visual_wake_words::Network, models::VisualWakeWords>();
-  return expected<anomaly_detection::Network, models::AnomalyDetection>();
+  if (network == "keyword_spotting") return expected<keyword_spotting_folded::Network, models::KeywordSpotting>();
+  if (network == "image_classification") return expected<image_classification_folded::Network, models::ImageClassification>();
+  if (network == "visual_wake_words") return expected<visual_wake_words_folded::Network, models::VisualWakeWords>();
+  return expected<anomaly_detection_folded::Network, models::AnomalyDetection>();
 }
 
 double error_of(const Log& log) {
