@@ -64,7 +64,9 @@ void emit_block(Writer& out, const ProductCode& code, const std::vector<Pixel>& 
   for (const Pixel& pixel : pixels) {
     for (int r = 0; r < tap_rows; ++r) {
       for (int s = 0; s < tap_columns; ++s) {
-        uses[{pixel.column * p.stride_columns + s, pixel.row * p.stride_rows + r}].push_back({pixel, r, s});
+        uses[{pixel.column * p.stride_columns + s * p.dilation_columns,
+              pixel.row * p.stride_rows + r * p.dilation_rows}]
+            .push_back({pixel, r, s});
       }
     }
   }
@@ -114,7 +116,8 @@ void emit_tile(Writer& out, const ProductCode& code, int rows, int columns, int 
   const std::string column = column_loop ? open_loop(out, "column", p.kernel_columns) : "";
   const int live = live_taps(p, code.tile.order);
   const int step = live * vectors * code.target.lanes;
-  out.line("const float* HWY_RESTRICT x = {};", sum("input", {{row, p.input_row_step}, {column, p.input_column_step}}));
+  out.line("const float* HWY_RESTRICT x = {};", sum("input", {{row, p.dilation_rows * p.input_row_step},
+                                                              {column, p.dilation_columns * p.input_column_step}}));
   const bool channel_loop = p.channels > chains;
   if (channel_loop) {
     const std::string next = chains == 1 ? "++channel, ++x" : fmt::format("channel += {0}, x += {0}", chains);

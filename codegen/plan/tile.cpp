@@ -86,7 +86,8 @@ int inputs_of(const Product& product, int rows, int columns, TapOrder order) {
   for (const Pixel& pixel : pixels_of(product, rows, columns)) {
     for (int r = 0; r < tap_rows; ++r) {
       for (int s = 0; s < tap_columns; ++s) {
-        inputs.insert({pixel.row * product.stride_rows + r, pixel.column * product.stride_columns + s});
+        inputs.insert({pixel.row * product.stride_rows + r * product.dilation_rows,
+                       pixel.column * product.stride_columns + s * product.dilation_columns});
       }
     }
   }

@@ -13,6 +13,8 @@ struct Product {
   int kernel_columns = 1;
   int stride_rows = 1;  ///< input pixels between neighbouring output pixels
   int stride_columns = 1;
+  int dilation_rows = 1;  ///< input pixels between neighbouring kernel taps
+  int dilation_columns = 1;
   int input_row_step = 0;  ///< floats between input rows
   int input_column_step = 0;
   int channels = 1;     ///< floats summed per tap, one after the other

@@ -33,6 +33,16 @@ TEST_CASE("Conv2D with strides on a padded image of 128 x 128") {
   STATIC_REQUIRE(parameter_count(layer, Shape{128, 128, 3}) == 896);
 }
 
+TEST_CASE("A dilated kernel reaches over the pixels between its taps") {
+  constexpr Conv2D layer{.filters = 4, .kernel_size = 3, .dilation_rate = 2};
+  STATIC_REQUIRE(extent(layer) == Size2{5, 5});
+  STATIC_REQUIRE(output_shape(layer, Shape{28, 28, 3}) == Shape{24, 24, 4});
+  STATIC_REQUIRE(parameter_count(layer, Shape{28, 28, 3}) == 112);
+  constexpr Conv2D padded{.filters = 4, .kernel_size = {3, 2}, .padding = same, .dilation_rate = {1, 7}};
+  STATIC_REQUIRE(extent(padded) == Size2{3, 8});
+  STATIC_REQUIRE(output_shape(padded, Shape{5, 6, 3}) == Shape{5, 6, 4});
+}
+
 TEST_CASE("Height and width are each their own") {
   constexpr Conv2D layer{.filters = 2, .kernel_size = {3, 5}, .strides = {1, 2}};
   STATIC_REQUIRE(output_shape(layer, Shape{10, 21, 4}) == Shape{8, 9, 2});

@@ -34,6 +34,13 @@ using Conv2DSameStrides =
     OnImage<7, 6, 2,
             Conv2D{.filters = 3, .kernel_size = 3, .strides = {2, 3}, .padding = same, .activation = Activation::tanh}>;
 using Conv2DWithoutBias = OnImage<5, 6, 3, Conv2D{.filters = 5, .kernel_size = 1, .use_bias = false}>;
+using Conv2DDilation =
+    OnImage<6, 7, 2,
+            Conv2D{.filters = 3, .kernel_size = {2, 3}, .padding = same, .dilation_rate = {3, 2}, .activation = relu}>;
+using Conv2DDilationValid = OnImage<6, 7, 2, Conv2D{.filters = 3, .kernel_size = 3, .dilation_rate = 2}>;
+using Conv2DDilationPooled =
+    OnImage<7, 6, 2, Conv2D{.filters = 3, .kernel_size = 3, .padding = same, .dilation_rate = 2, .activation = relu},
+            MaxPooling2D{}>;
 using Conv2DPooled = OnImage<6, 7, 2, Conv2D{.filters = 3, .kernel_size = 2, .activation = relu}, MaxPooling2D{}>;
 
 using DepthwisePlain = OnImage<5, 6, 3, DepthwiseConv2D{.kernel_size = 3}>;

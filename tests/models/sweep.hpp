@@ -187,6 +187,13 @@ using SweepDepthwiseFirst =
     Sequential<Input{8, 8, 3}, DepthwiseConv2D{.kernel_size = 5, .padding = same, .activation = relu},
                pool(2, 2, valid), DepthwiseConv2D{.kernel_size = 4, .activation = softmax}>;
 
+/// Dilated convolutions, for the ways that dilated.hpp does not take.
+using SweepDilated =
+    Sequential<Input{10, 9, 2},
+               Conv2D{.filters = 9, .kernel_size = 3, .padding = same, .dilation_rate = 2, .activation = relu},
+               pool(2, 2, valid), Conv2D{.filters = 5, .kernel_size = {3, 2}, .padding = same, .dilation_rate = {1, 2}},
+               Flatten{}, Dense{.units = 3, .activation = softmax}>;
+
 // Separable convolutions.
 using SweepSeparablePlain =
     Sequential<Input{9, 8, 3}, SeparableConv2D{.filters = 17, .kernel_size = 3, .padding = same, .activation = relu},

@@ -26,6 +26,11 @@ using UnrolledPhases =
                Conv2D{.filters = 3, .kernel_size = 3, .strides = 2, .padding = same, .activation = relu},
                Conv2D{.filters = 17, .kernel_size = 2, .strides = {1, 2}, .padding = same}>;
 
+/// Gaps between the taps of a kernel, and pooling behind it.
+using UnrolledDilated =
+    Sequential<Input{7, 8, 2}, Conv2D{.filters = 3, .kernel_size = 2, .dilation_rate = {1, 2}, .activation = relu},
+               Conv2D{.filters = 5, .kernel_size = 3, .padding = same, .dilation_rate = 2}, MaxPooling2D{}>;
+
 /// Winograd's way where vectors have lanes, with pooling inside its tiles.
 using UnrolledWinograd = Sequential<Input{6, 4, 16}, Conv2D{.filters = 16, .kernel_size = 3, .activation = relu},
                                     MaxPooling2D{}, Flatten{}, Dense{.units = 2}>;

@@ -82,6 +82,20 @@ TEST_CASE("gradients of convolutions") {
   }
 }
 
+TEST_CASE("gradients of dilated convolutions") {
+  for (const Padding padding : {valid, same}) {
+    for (int dilation = 1; dilation <= 3; ++dilation) {
+      const auto title = "conv " + std::string(name(padding)) + " dilation " + std::to_string(dilation);
+      check(title, {7, 8, dilation},
+            {constnet::Conv2D{.filters = 3,
+                              .kernel_size = {3, 2},
+                              .padding = padding,
+                              .dilation_rate = {dilation, 1 + dilation % 3},
+                              .activation = relu}});
+    }
+  }
+}
+
 TEST_CASE("gradients of max pooling, apart, touching and overlapping") {
   for (const Padding padding : {valid, same}) {
     for (int pool = 1; pool <= 3; ++pool) {

@@ -19,8 +19,8 @@ void for_each_pair(const Batch& images, const Window& window, Visit visit) {
         std::size_t matrix_column = 0;
         for (int i = 0; i < window.size.height; ++i) {
           for (int j = 0; j < window.size.width; ++j) {
-            const int row = top * window.strides.height - rows.before + i;
-            const int column = left * window.strides.width - columns.before + j;
+            const int row = top * window.strides.height - rows.before + i * window.dilation.height;
+            const int column = left * window.strides.width - columns.before + j * window.dilation.width;
             const bool inside = row >= 0 && row < shape.height && column >= 0 && column < shape.width;
             for (int channel = 0; channel < shape.channels; ++channel, ++matrix_column) {
               if (inside) visit(matrix_row, matrix_column, images.index(image, row, column, channel));

@@ -32,7 +32,7 @@ void ReferenceNetwork::add(const constnet::Input& input) {
 }
 
 void ReferenceNetwork::add(const constnet::Conv2D& layer) {
-  const Window window{layer.kernel_size, layer.strides, layer.padding};
+  const Window window{layer.kernel_size, layer.strides, layer.padding, layer.dilation_rate};
   add_step("conv2d", std::make_unique<Convolution>(shape_, layer.filters, window, layer.use_bias), layer.trainable);
   add_activation(layer.activation);
   last_step_of_layer_.push_back(steps_.size());

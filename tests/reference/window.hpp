@@ -23,9 +23,14 @@ struct Window {
   Size2 size;
   Size2 strides;
   Padding padding;
+  Size2 dilation = 1;  ///< steps from one value under the window to the next
 
-  Places rows(Shape image) const { return places(image.height, size.height, strides.height, padding); }
-  Places columns(Shape image) const { return places(image.width, size.width, strides.width, padding); }
+  Places rows(Shape image) const {
+    return places(image.height, (size.height - 1) * dilation.height + 1, strides.height, padding);
+  }
+  Places columns(Shape image) const {
+    return places(image.width, (size.width - 1) * dilation.width + 1, strides.width, padding);
+  }
 };
 
 }  // namespace constnet::reference

@@ -17,13 +17,13 @@ struct PhaseAxis {
   int units;         ///< input positions
 };
 
-std::vector<PhaseAxis> phases_along(int n, int kernel, int stride, int padding) {
+std::vector<PhaseAxis> phases_along(int n, int kernel, int stride, int dilation, int padding) {
   std::vector<PhaseAxis> axes;
   for (int first = 0; first < std::min(stride, n); ++first) {
     const int tap = (first + padding) % stride;
     const int taps = tap < kernel ? (kernel - tap + stride - 1) / stride : 0;
-    axes.push_back(
-        {first, tap, taps, (first + padding - tap) / stride - (taps - 1), (n - first + stride - 1) / stride});
+    axes.push_back({first, tap, taps, (first + padding - tap) / stride - (taps - 1) * dilation,
+                    (n - first + stride - 1) / stride});
   }
   return axes;
 }
@@ -33,9 +33,12 @@ std::vector<PhaseAxis> phases_along(int n, int kernel, int stride, int padding) 
 std::vector<ConvolutionStep::Phase> ConvolutionStep::phases() const {
   const Size2 kernel = convolution_.kernel_size;
   const Size2 stride = convolution_.strides;
+  const Size2 dilation = convolution_.dilation_rate;
   std::vector<Phase> all;
-  for (const PhaseAxis& y : phases_along(input_.shape.height, kernel.height, stride.height, padding_top_)) {
-    for (const PhaseAxis& x : phases_along(input_.shape.width, kernel.width, stride.width, padding_left_)) {
+  for (const PhaseAxis& y :
+       phases_along(input_.shape.height, kernel.height, stride.height, dilation.height, padding_top_)) {
+    for (const PhaseAxis& x :
+         phases_along(input_.shape.width, kernel.width, stride.width, dilation.width, padding_left_)) {
       const bool single = stride.height == 1 && stride.width == 1;
       all.push_back({y.first, x.first, y.tap, x.tap, y.first_output, x.first_output, y.units, x.units, y.taps, x.taps,
                      single ? "" : fmt::format("_{}{}", y.first, x.first)});
@@ -49,15 +52,16 @@ MapLayout ConvolutionStep::masked_layout() const {
   MapLayout layout{convolved, padded(filters()), {}};
   if (gradient_tile_ > 0) layout.border = {0, 0, convolved.height % 2, convolved.width % 2};
   if (!around_.input_gradient || batch_tile_ > 0) return layout;
+  const Size2 dilation = convolution_.dilation_rate;
   for (const Phase& phase : phases()) {
     if (phase.kernel_rows == 0 || phase.kernel_columns == 0) continue;
     Border& border = layout.border;
     border.top = std::max(border.top, -phase.first_row);
     border.left = std::max(border.left, -phase.first_column);
-    border.bottom =
-        std::max(border.bottom, phase.first_row + phase.unit_rows - 1 + phase.kernel_rows - convolved.height);
-    border.right =
-        std::max(border.right, phase.first_column + phase.unit_columns - 1 + phase.kernel_columns - convolved.width);
+    border.bottom = std::max(border.bottom, phase.first_row + phase.unit_rows +
+                                                (phase.kernel_rows - 1) * dilation.height - convolved.height);
+    border.right = std::max(border.right, phase.first_column + phase.unit_columns +
+                                              (phase.kernel_columns - 1) * dilation.width - convolved.width);
   }
   return layout;
 }
@@ -69,6 +73,8 @@ ProductCode ConvolutionStep::phase_code(const Phase& phase) const {
   Product& p = code.product;
   p.kernel_rows = phase.kernel_rows;
   p.kernel_columns = phase.kernel_columns;
+  p.dilation_rows = convolution_.dilation_rate.height;
+  p.dilation_columns = convolution_.dilation_rate.width;
   p.input_row_step = masked.row_stride();
   p.input_column_step = masked.pixel_stride;
   p.channels = filters();
@@ -208,11 +214,11 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
   WeightGradient g;
   g.name = name_ + "_d_kernel";
   g.target = around_.target;
-  const bool whole_rows = input_.pixel_stride == input_shape_.channels;
+  const bool whole_rows = input_.pixel_stride == input_shape_.channels && convolution_.dilation_rate.width == 1;
   g.run_rows = convolution_.kernel_size.height;
-  g.run_row_step = input_.row_stride();
+  g.run_row_step = convolution_.dilation_rate.height * input_.row_stride();
   g.run_columns = whole_rows ? 1 : convolution_.kernel_size.width;
-  g.run_column_step = input_.pixel_stride;
+  g.run_column_step = convolution_.dilation_rate.width * input_.pixel_stride;
   g.run_length = input_shape_.channels * (whole_rows ? convolution_.kernel_size.width : 1);
   g.output_vectors = depth / lanes();
   g.rows = masked.shape.height;

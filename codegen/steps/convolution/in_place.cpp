@@ -17,12 +17,6 @@ std::string block_name(int row, int column) { return fmt::format("{}_{}", row, c
 
 }  // namespace
 
-/// Whether a filter's kernel has gaps where pixels have more floats than channels, or vectors reach past a row.
-bool ConvolutionStep::patch_has_gaps() const {
-  return input_.pixel_stride != input_shape_.channels ||
-         patch().vectors_per_row * lanes() != convolution_.kernel_size.width * input_.pixel_stride;
-}
-
 void ConvolutionStep::claim_in_place(Memory& memory) const {
   const int positions = output_shape_.height * output_shape_.width;
   if (pool_) memory.bytes.claim(name_ + "_winners", positions * padded(filters()));
@@ -88,8 +82,8 @@ void ConvolutionStep::emit_in_place_block(Writer& out, int rows, int columns, bo
   const auto each = [&](const auto& body) {
     for (int i = 0; i < rows; ++i) {
       for (int j = 0; j < columns; ++j) {
-        body(block_name(i, j), sum("kernel", {}, (i * p.vectors_per_row + j) * lanes()),
-             sum("patch", {}, i * input_.row_stride() + j * lanes()));
+        body(block_name(i, j), sum("kernel", {}, (i * p.vectors + j) * lanes()),
+             sum("patch", {}, run_offset(i) + j * lanes()));
       }
     }
   };
@@ -145,32 +139,21 @@ void ConvolutionStep::emit_in_place_block(Writer& out, int rows, int columns, bo
 
 /// The calls of those for a whole patch.
 void ConvolutionStep::emit_in_place_blocks(Writer& out, bool d_input, const std::string& kernel) const {
-  const Patch p = patch();
-  const PatchBlocks blocks =
-      cut_patch(convolution_.kernel_size.height, p.vectors_per_row, around_.target.registers - kOtherRegisters);
-  for (const Segment& r : blocks.rows) {
-    const std::string row = open_loop(out, "row", r.count);
-    for (const Segment& c : blocks.columns) {
-      const std::string block = open_loop(out, "block", c.count);
-      const long long width = 1LL * c.size * lanes();
-      const std::string in_map = sum(d_input ? "d_input" : "input", {{row, input_.row_stride()}, {block, width}},
-                                     input_origin() + c.start * lanes());
-      const std::string in_kernel =
-          sum(kernel, {{row, 1LL * p.vectors_per_row * lanes()}, {block, width}}, c.start * lanes());
-      out.list(fmt::format("{}_add_{}_{}x{}", name_, d_input ? "d_input" : "d_kernel", r.size, c.size),
-               {d_input ? in_kernel : in_map, "sources", "gradients", "count", d_input ? in_map : in_kernel}, ";");
-      close_loop(out, block);
-    }
-    close_loop(out, row);
-  }
+  emit_patch_blocks(
+      out, around_.target.registers - kOtherRegisters,
+      [&](int runs, int vectors, const PatchPlace& place_in_map, const PatchPlace& place_in_kernel) {
+        const std::string in_map = place_in_map(d_input ? "d_input" : "input", input_origin());
+        const std::string in_kernel = place_in_kernel(kernel, 0);
+        out.list(fmt::format("{}_add_{}_{}x{}", name_, d_input ? "d_input" : "d_kernel", runs, vectors),
+                 {d_input ? in_kernel : in_map, "sources", "gradients", "count", d_input ? in_map : in_kernel}, ";");
+      });
 }
 
 void ConvolutionStep::emit_in_place_backward(Writer& out) const {
   const bool adam = around_.train_step == UpdateRule::adam;
   const bool winners = pool_ && pool_->pool_size.height * pool_->pool_size.width > 1;
   const Patch p = patch();
-  const PatchBlocks blocks =
-      cut_patch(convolution_.kernel_size.height, p.vectors_per_row, around_.target.registers - kOtherRegisters);
+  const PatchBlocks blocks = cut_patch(p.runs(), p.vectors, around_.target.registers - kOtherRegisters);
   emit_list_gradients(out);
   emit_move_filter(out, false);
   if (learns()) emit_move_filter(out, true);

@@ -40,8 +40,8 @@ void ConvolutionStep::emit_move_filter(Writer& out, bool back) const {
            " {");
   out.indent();
   if (!back && patch_has_gaps()) out.line("clear(kernel, {});", p.size);
-  const Term row{"row", 1LL * p.vectors_per_row * lanes()};
-  const Term column{"column", input_.pixel_stride};
+  const Term row{"row", 1LL * p.columns * p.vectors * lanes()};
+  const Term column{"column", p.columns > 1 ? p.vectors * lanes() : input_.pixel_stride};
   const Term channel{"channel", 1};
   struct Dimension {
     std::string name;

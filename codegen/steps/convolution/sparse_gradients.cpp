@@ -15,11 +15,6 @@ constexpr int kFiltersInWord = 32;
 
 }  // namespace
 
-ConvolutionStep::Patch ConvolutionStep::patch() const {
-  const int per_row = (convolution_.kernel_size.width * input_.pixel_stride + lanes() - 1) / lanes();
-  return {per_row, convolution_.kernel_size.height * per_row * lanes()};
-}
-
 int ConvolutionStep::winner_offset(int winner) const {
   const int row = winner / pool_->pool_size.width;
   const int column = winner % pool_->pool_size.width;
@@ -43,11 +38,10 @@ void ConvolutionStep::claim_sparse(Memory& memory) const {
 
 void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
   const Patch p = patch();
-  const int kernel_rows = convolution_.kernel_size.height;
   const int limit = around_.target.registers - 4;
   const int depth = padded(filters());
   const int words = (output_shape_.height * output_shape_.width + 31) / 32;
-  const PatchBlocks blocks = cut_patch(kernel_rows, p.vectors_per_row, limit);
+  const PatchBlocks blocks = cut_patch(p.runs(), p.vectors, limit);
   for (const Segment& r : blocks.rows) {
     for (const Segment& c : blocks.columns) {
       out.comment(
@@ -67,7 +61,7 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
         }
       };
       each([&](const std::string& name, int i, int j) {
-        out.line("Floats {} = hn::Load(f32, {});", name, sum("d_kernel", {}, (i * p.vectors_per_row + j) * lanes()));
+        out.line("Floats {} = hn::Load(f32, {});", name, sum("d_kernel", {}, (i * p.vectors + j) * lanes()));
       });
       const std::string word = open_loop(out, "word", words);
       out.line("const int base = {};", sum("filter", {{word, 32LL * depth}}));
@@ -84,13 +78,13 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
         out.line("const Floats d = hn::Set(f32, d_output[pixel + filter]);");
       }
       each([&](const std::string& name, int i, int j) {
-        out.line("{} = hn::MulAdd(d, hn::LoadU(f32, {}), {});", name,
-                 sum("patch", {}, i * input_.row_stride() + j * lanes()), name);
+        out.line("{} = hn::MulAdd(d, hn::LoadU(f32, {}), {});", name, sum("patch", {}, run_offset(i) + j * lanes()),
+                 name);
       });
       out.close();
       close_loop(out, word);
       each([&](const std::string& name, int i, int j) {
-        out.line("hn::Store({}, f32, {});", name, sum("d_kernel", {}, (i * p.vectors_per_row + j) * lanes()));
+        out.line("hn::Store({}, f32, {});", name, sum("d_kernel", {}, (i * p.vectors + j) * lanes()));
       });
       out.close();
       out.close();
@@ -104,13 +98,13 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
 int ConvolutionStep::input_block_limit() const {
   const int registers = around_.target.registers - 4;
   const int cached = kCachedKernels / (input_group_words() * kFiltersInWord * lanes());
-  return std::min(registers, std::max({cached, convolution_.kernel_size.height, 1}));
+  return std::min(registers, std::max({cached, patch().runs(), 1}));
 }
 
 /// Words of filters that are visited together.
 int ConvolutionStep::input_group_words() const {
   const int words = (padded(filters()) + kFiltersInWord - 1) / kFiltersInWord;
-  const int fitting = kCachedKernels / (3 * convolution_.kernel_size.height * lanes() * kFiltersInWord);
+  const int fitting = kCachedKernels / (3 * patch().runs() * lanes() * kFiltersInWord);
   return std::clamp(fitting, 1, words);
 }
 
@@ -129,14 +123,13 @@ void ConvolutionStep::emit_sparse_input_gradient(Writer& out) const {
 /// The functions that visit `group` words of filters.
 void ConvolutionStep::emit_sparse_input_group(Writer& out, int group) const {
   const Patch p = patch();
-  const int kernel_rows = convolution_.kernel_size.height;
   const int limit = input_block_limit();
   const int depth = padded(filters());
   const int words = (depth + kFiltersInWord - 1) / kFiltersInWord;
   const int window = pool_->pool_size.height * pool_->pool_size.width;
   const int row_step = convolution_.strides.height * step(*pool_).height * input_.row_stride();
   const int column_step = convolution_.strides.width * step(*pool_).width * input_.pixel_stride;
-  const PatchBlocks blocks = cut_patch(kernel_rows, p.vectors_per_row, limit);
+  const PatchBlocks blocks = cut_patch(p.runs(), p.vectors, limit);
   for (const Segment& r : blocks.rows) {
     for (const Segment& c : blocks.columns) {
       out.comment(
@@ -169,7 +162,7 @@ void ConvolutionStep::emit_sparse_input_group(Writer& out, int group) const {
         }
       };
       each([&](const std::string& name, int i, int j) {
-        out.line("Floats {} = hn::Load(f32, {});", name, sum("patch", {}, i * input_.row_stride() + j * lanes()));
+        out.line("Floats {} = hn::Load(f32, {});", name, sum("patch", {}, run_offset(i) + j * lanes()));
       });
       const std::string word = open_loop(out, "word", group);
       out.open("for (std::uint32_t bits = filters[{}]; bits != 0; bits &= bits - 1)", word.empty() ? "0" : word);
@@ -177,13 +170,12 @@ void ConvolutionStep::emit_sparse_input_group(Writer& out, int group) const {
       out.line("const Floats d = hn::Set(f32, d_here[filter]);");
       out.line("const float* HWY_RESTRICT k = kernel + filter * {};", p.size);
       each([&](const std::string& name, int i, int j) {
-        out.line("{} = hn::MulAdd(d, hn::Load(f32, {}), {});", name,
-                 sum("k", {}, (i * p.vectors_per_row + j) * lanes()), name);
+        out.line("{} = hn::MulAdd(d, hn::Load(f32, {}), {});", name, sum("k", {}, (i * p.vectors + j) * lanes()), name);
       });
       out.close();
       close_loop(out, word);
       each([&](const std::string& name, int i, int j) {
-        out.line("hn::Store({}, f32, {});", name, sum("patch", {}, i * input_.row_stride() + j * lanes()));
+        out.line("hn::Store({}, f32, {});", name, sum("patch", {}, run_offset(i) + j * lanes()));
       });
       out.close();
       close_loop(out, x);
@@ -199,7 +191,6 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   emit_sparse_weight_gradient(out);
   if (around_.input_gradient) emit_sparse_input_gradient(out);
   const Patch p = patch();
-  const int kernel_rows = convolution_.kernel_size.height;
   const int depth = padded(filters());
   const int positions = output_shape_.height * output_shape_.width;
   const int filters_size = positions * pool_->pool_size.height * pool_->pool_size.width * ((depth + 31) / 32);
@@ -229,30 +220,11 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   arguments.push_back(fmt::format("arena.gradients + gradients_at::{}_d_bias", name_));
   out.list(name_ + "_route", arguments, ";");
   const std::string d_output = sum("d_output", {}, output_.offset(0, 0));
-  const auto each_block = [&](int limit, const auto& call) {
-    const PatchBlocks blocks = cut_patch(kernel_rows, p.vectors_per_row, limit);
-    for (const Segment& r : blocks.rows) {
-      const std::string row = open_loop(out, "row", r.count);
-      for (const Segment& c : blocks.columns) {
-        const std::string block = open_loop(out, "block", c.count);
-        const long long width = static_cast<long long>(c.size) * lanes();
-        const auto in_map = [&](const std::string& base, long long start) {
-          return sum(base, {{row, input_.row_stride()}, {block, width}}, start + c.start * lanes());
-        };
-        const auto in_kernel = [&](const std::string& base) {
-          return sum(base, {{row, static_cast<long long>(p.vectors_per_row) * lanes()}, {block, width}},
-                     c.start * lanes());
-        };
-        call(r.size, c.size, in_map, in_kernel);
-        close_loop(out, block);
-      }
-      close_loop(out, row);
-    }
-  };
-  each_block(around_.target.registers - 4, [&](int rows, int columns, const auto& in_map, const auto& in_kernel) {
-    out.list(fmt::format("{}_d_kernel_{}x{}", name_, rows, columns),
-             {in_map("input", 0), d_output, "sources", "positions", in_kernel("d_kernel")}, ";");
-  });
+  emit_patch_blocks(out, around_.target.registers - 4,
+                    [&](int runs, int vectors, const PatchPlace& in_map, const PatchPlace& in_kernel) {
+                      out.list(fmt::format("{}_d_kernel_{}x{}", name_, runs, vectors),
+                               {in_map("input", 0), d_output, "sources", "positions", in_kernel("d_kernel", 0)}, ";");
+                    });
   if (around_.input_gradient) {
     out.line("float* d_input = {};", d_input_map("image"));
     out.line("clear(d_input, {});", input_.size());
@@ -262,12 +234,13 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
       const auto of_group = [&](const std::string& base, int step) {
         return sum(base, {{group, 1LL * g.size * step}}, 1LL * g.start * step);
       };
-      each_block(input_block_limit(), [&](int rows, int columns, const auto& in_map, const auto& in_kernel) {
-        out.list(sparse_input_name(rows, columns, g.size),
-                 {of_group(in_kernel("kernel"), kFiltersInWord * p.size), of_group(d_output, kFiltersInWord),
-                  of_group("filters", 1), in_map("d_input", input_origin())},
-                 ";");
-      });
+      emit_patch_blocks(
+          out, input_block_limit(), [&](int runs, int vectors, const PatchPlace& in_map, const PatchPlace& in_kernel) {
+            out.list(sparse_input_name(runs, vectors, g.size),
+                     {of_group(in_kernel("kernel", 0), kFiltersInWord * p.size), of_group(d_output, kFiltersInWord),
+                      of_group("filters", 1), in_map("d_input", input_origin())},
+                     ";");
+          });
       close_loop(out, group);
     }
   }

@@ -49,10 +49,10 @@ ConvolutionStep::ConvolutionStep(std::string name, Surroundings surroundings, co
       output_shape_(pool ? constnet::output_shape(*pool, convolved_) : convolved_),
       layer_output_(output_shape_),
       pool_(pool),
-      padding_top_(padding_before(input.height, convolution.kernel_size.height, convolution.strides.height,
-                                  convolution.padding)),
+      padding_top_(
+          padding_before(input.height, extent(convolution).height, convolution.strides.height, convolution.padding)),
       padding_left_(
-          padding_before(input.width, convolution.kernel_size.width, convolution.strides.width, convolution.padding)),
+          padding_before(input.width, extent(convolution).width, convolution.strides.width, convolution.padding)),
       image_tile_(choose_image_tile()),
       batch_tile_(choose_batch_tile()),
       gradient_tile_(choose_gradient_tile()) {}
@@ -60,6 +60,7 @@ ConvolutionStep::ConvolutionStep(std::string name, Surroundings surroundings, co
 std::string ConvolutionStep::title() const {
   std::string text = fmt::format("Conv2D {} {}", filters(), text_of(convolution_.kernel_size));
   if (!(convolution_.strides == Size2{1})) text += " strides " + text_of(convolution_.strides);
+  if (!(convolution_.dilation_rate == Size2{1})) text += " dilation " + text_of(convolution_.dilation_rate);
   if (convolution_.padding == Padding::same) text += " same";
   text += " " + name_of(convolution_.activation);
   if (pool_) {
@@ -89,7 +90,7 @@ long long ConvolutionStep::backward_multiply_adds() const {
 }
 
 Border ConvolutionStep::input_border() const {
-  const Size2 kernel = convolution_.kernel_size;
+  const Size2 kernel = extent(convolution_);
   const Size2 stride = convolution_.strides;
   const int last_row = (convolved_.height - 1) * stride.height + kernel.height - padding_top_;
   const int last_column = (convolved_.width - 1) * stride.width + kernel.width - padding_left_;
@@ -98,7 +99,7 @@ Border ConvolutionStep::input_border() const {
 }
 
 std::optional<Size2> ConvolutionStep::needed_input() const {
-  const Size2 kernel = convolution_.kernel_size;
+  const Size2 kernel = extent(convolution_);
   const Size2 stride = convolution_.strides;
   int rows = convolved_.height;
   int columns = convolved_.width;
@@ -130,6 +131,8 @@ Product ConvolutionStep::forward_product() const {
   p.kernel_columns = convolution_.kernel_size.width;
   p.stride_rows = convolution_.strides.height;
   p.stride_columns = convolution_.strides.width;
+  p.dilation_rows = convolution_.dilation_rate.height;
+  p.dilation_columns = convolution_.dilation_rate.width;
   p.input_row_step = input_.row_stride();
   p.input_column_step = input_.pixel_stride;
   p.channels = input_shape_.channels;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,11 @@ namespace constnet::codegen {
 /// Whether `pool` can be computed inside the convolution before it: whole windows that do not overlap, few enough to
 /// keep in registers.
 bool can_fuse(const Conv2D& convolution, const MaxPooling2D& pool, const Shape& convolved, const Target& target);
+
+/// Whether a kernel's taps lie on neighbouring pixels and so do the places where it stands.
+inline bool is_plain(const Conv2D& convolution) {
+  return convolution.strides == Size2{1} && convolution.dilation_rate == Size2{1};
+}
 
 class ConvolutionStep : public Step {
  public:
@@ -57,11 +63,20 @@ class ConvolutionStep : public Step {
     std::string suffix;
   };
 
-  /// Kernel rows of a pixel's patch, as vectors that run along columns and channels, for the sparse passes.
+  /// A pixel's patch as runs of floats that follow each other in the input: one for each kernel row, along columns and
+  /// channels, or one for each tap where dilation leaves pixels out between them. A filter's kernel in this layout has
+  /// the runs one behind the other, each in whole vectors.
   struct Patch {
-    int vectors_per_row;
-    int size;  ///< floats of one filter's kernel in this layout
+    int rows;
+    int columns;  ///< runs in a row
+    int vectors;  ///< of a run
+    int size;     ///< floats of one filter's kernel
+    int runs() const { return rows * columns; }
   };
+  /// The expression of a place within a patch, for the loops around it: a base and floats from there.
+  using PatchPlace = std::function<std::string(const std::string& base, long long start)>;
+  using PatchBlockCall =
+      std::function<void(int runs, int vectors, const PatchPlace& in_map, const PatchPlace& in_kernel)>;
 
   int filters() const { return convolution_.filters; }
   bool relu() const { return convolution_.activation == Activation::relu; }
@@ -120,8 +135,13 @@ class ConvolutionStep : public Step {
   void claim_windows(Memory& memory) const;
   void emit_window_backward(Writer& out) const;
 
-  // sparse_gradients.cpp: only pixels that won their pooling window
+  // patch.cpp: the pixels under one kernel
   Patch patch() const;
+  int run_offset(int run) const;
+  bool patch_has_gaps() const;
+  void emit_patch_blocks(Writer& out, int limit, const PatchBlockCall& call) const;
+
+  // sparse_gradients.cpp: only pixels that won their pooling window
   int winner_offset(int winner) const;
   int input_block_limit() const;
   int input_group_words() const;
@@ -134,7 +154,6 @@ class ConvolutionStep : public Step {
   void emit_sparse_backward(Writer& out) const;
 
   // in_place.cpp: backward changes the weights, for train_step
-  bool patch_has_gaps() const;
   void claim_in_place(Memory& memory) const;
   void emit_list_gradients(Writer& out) const;
   void emit_move_filter(Writer& out, bool back) const;

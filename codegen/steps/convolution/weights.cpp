@@ -46,13 +46,14 @@ void ConvolutionStep::emit_prepare_backward(Writer& out) const {
   const int column = channels * filters();
   if (pool_ && around_.sparse) {
     const Patch p = patch();
+    const int tap_step = p.columns > 1 ? p.vectors * lanes() : input_.pixel_stride;
     const std::string packed = fmt::format("weights + weights_at::{}_kernel_by_filter", name_);
-    if (channels != input_.pixel_stride) out.line("clear({}, {});", packed, filters() * p.size);
+    if (patch_has_gaps()) out.line("clear({}, {});", packed, filters() * p.size);
     const std::string r = open_loop(out, "row", convolution_.kernel_size.height);
     const std::string s = open_loop(out, "column", kernel_columns);
     out.list("transpose",
              {sum("kernel", {{r, row}, {s, column}}), std::to_string(filters()),
-              sum(packed, {{r, p.vectors_per_row * lanes()}, {s, input_.pixel_stride}}), std::to_string(p.size),
+              sum(packed, {{r, p.columns * p.vectors * lanes()}, {s, tap_step}}), std::to_string(p.size),
               std::to_string(channels), std::to_string(filters())},
              ";");
     close_loop(out, s);
@@ -96,10 +97,11 @@ void ConvolutionStep::emit_add_kernel_gradients(Writer& out) const {
   const std::string target = "d_kernel";
   if (pool_ && around_.sparse && !gathers_windows()) {
     const Patch p = patch();
+    const int tap_step = p.columns > 1 ? p.vectors * lanes() : input_.pixel_stride;
     const std::string r = open_loop(out, "row", kernel_rows);
     const std::string s = open_loop(out, "column", kernel_columns);
     out.list("transpose_add",
-             {sum(d_kernel, {{r, p.vectors_per_row * lanes()}, {s, input_.pixel_stride}}), std::to_string(p.size),
+             {sum(d_kernel, {{r, p.columns * p.vectors * lanes()}, {s, tap_step}}), std::to_string(p.size),
               sum(target, {{r, kernel_columns * channels * filters()}, {s, channels * filters()}}),
               std::to_string(filters()), std::to_string(filters()), std::to_string(channels)},
              ";");

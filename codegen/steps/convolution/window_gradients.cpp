@@ -15,7 +15,7 @@ Size2 ConvolutionStep::window_extent() const {
 /// Whether a vector that starts at any kernel tap reaches that tap of every pixel of the window.
 bool ConvolutionStep::gathers_windows() const {
   if (!pool_ || around_.input_gradient || input_shape_.channels != 1 || lanes() < 8) return false;
-  if (!(convolution_.strides == Size2{1})) return false;
+  if (!is_plain(convolution_)) return false;
   const int last = (pool_->pool_size.height - 1) * window_extent().width + pool_->pool_size.width - 1;
   return last < lanes();
 }

@@ -28,7 +28,7 @@ constexpr double kMostOverlap = 1.4;
 /// The largest allowed tile that divides the outputs and holds whole pooling windows, or 2x2 tiles that reach over each
 /// other where an odd number of outputs is large; 0 where none fits.
 int ConvolutionStep::choose_image_tile() const {
-  const bool three = convolution_.kernel_size == Size2{3} && convolution_.strides == Size2{1};
+  const bool three = is_plain(convolution_) && convolution_.kernel_size == Size2{3};
   const bool pool_in_tiles = !pool_ || (pool_->pool_size == Size2{2} && step(*pool_) == Size2{2});
   if (!three || !pool_in_tiles || lanes() < 4 || input_shape_.channels < kFewestChannels ||
       filters() < kFewestChannels) {

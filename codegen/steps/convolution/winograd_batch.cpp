@@ -17,7 +17,7 @@ constexpr int kLargestTile = 3;
 }  // namespace
 
 int ConvolutionStep::choose_batch_tile() const {
-  const bool three = convolution_.kernel_size == Size2{3} && convolution_.strides == Size2{1};
+  const bool three = is_plain(convolution_) && convolution_.kernel_size == Size2{3};
   const int m = convolved_.height;
   const bool fits = convolved_.width == m && m >= 2 && m <= kLargestTile;
   const bool deep = input_shape_.channels >= kFewestChannels && filters() >= kFewestChannels;

@@ -25,7 +25,7 @@ int tiles_along(int n) { return (n + 1) / kTile; }
 }  // namespace
 
 int ConvolutionStep::choose_gradient_tile() const {
-  const bool three = convolution_.kernel_size == Size2{3} && convolution_.strides == Size2{1};
+  const bool three = is_plain(convolution_) && convolution_.kernel_size == Size2{3};
   const bool deep = input_shape_.channels >= kFewestChannels && filters() >= kFewestChannels;
   const bool large = std::min(convolved_.height, convolved_.width) >= 4;
   return in_backward() && around_.winograd > 0 && around_.sparse && !pool_ && batch_tile_ == 0 && three && deep &&

@@ -15,14 +15,16 @@
 namespace constnet {
 
 /// Slides `filters` kernels over an image: output(y, x, f) = activation(bias(f) + sum over r, c, d of
-/// input(y * strides.height + r, x * strides.width + c, d) * kernel(r, c, d, f)), on the padded image under same.
-/// Input (height, width, channels), output (rows, columns, filters). Source: keras/src/layers/convolutional/conv2d.py.
+/// input(y * strides.height + r * dilation_rate.height, x * strides.width + c * dilation_rate.width, d) *
+/// kernel(r, c, d, f)), on the padded image under same. Input (height, width, channels), output (rows, columns,
+/// filters). Source: keras/src/layers/convolutional/conv2d.py.
 /// Example: `Conv2D{.filters = 32, .kernel_size = {3, 3}, .activation = relu}`.
 struct Conv2D {
   int filters = 0;
   Size2 kernel_size = {};
   Size2 strides = 1;
   Padding padding = valid;
+  Size2 dilation_rate = 1;
   Activation activation = linear;
   bool use_bias = true;
   Initializer kernel_initializer = glorot_uniform;
@@ -38,9 +40,12 @@ struct Conv2D {
   static constexpr const char* snake_name = "conv2d";
 };
 
+/// Rows and columns from the first to the last tap of the kernel.
+constexpr Size2 extent(const Conv2D& layer) { return dilated_length(layer.kernel_size, layer.dilation_rate); }
+
 constexpr Shape output_shape(const Conv2D& layer, Shape in) {
-  return {output_length(in.height, layer.kernel_size.height, layer.strides.height, layer.padding),
-          output_length(in.width, layer.kernel_size.width, layer.strides.width, layer.padding), layer.filters};
+  return {output_length(in.height, extent(layer).height, layer.strides.height, layer.padding),
+          output_length(in.width, extent(layer).width, layer.strides.width, layer.padding), layer.filters};
 }
 
 /// One weight per kernel position, channel and filter, and one bias per filter.
@@ -75,16 +80,25 @@ struct Conv2DWithoutStrides {
   };
 };
 
+struct Conv2DDilation {
+  static constexpr bool found(const Conv2D& layer, const Place&) { return has_wrong_dilation(layer); }
+  template <typename Layer, typename Receives>
+  struct at {
+    static_assert(accepted<Layer>,
+                  "Conv2D's dilation_rate must be 1 or more, and 1 where strides are above 1: leave one out");
+  };
+};
+
 struct Conv2DKernelLargerThanInput {
   static constexpr bool found(const Conv2D& layer, const Place& place) {
     return layer.padding == Padding::valid &&
-           (layer.kernel_size.height > place.input.height || layer.kernel_size.width > place.input.width);
+           (extent(layer).height > place.input.height || extent(layer).width > place.input.width);
   }
   template <typename Layer, typename Receives>
   struct at {
     static_assert(accepted<Layer>,
                   "Conv2D's kernel is larger than the image it receives: "
-                  "make kernel_size smaller, say .padding = same, or pool less before it");
+                  "make kernel_size or dilation_rate smaller, say .padding = same, or pool less before it");
   };
 };
 
@@ -92,8 +106,8 @@ struct Conv2DKernelLargerThanInput {
 
 constexpr auto mistakes_of(const Conv2D&) {
   return MistakeList<mistake::ImageNeeded, mistake::Conv2DWithoutFilters, mistake::Conv2DWithoutKernel,
-                     mistake::Conv2DWithoutStrides, mistake::Conv2DKernelLargerThanInput, mistake::SoftmaxBeforeTheEnd,
-                     mistake::ActivityRegularizer>{};
+                     mistake::Conv2DWithoutStrides, mistake::Conv2DDilation, mistake::Conv2DKernelLargerThanInput,
+                     mistake::SoftmaxBeforeTheEnd, mistake::ActivityRegularizer>{};
 }
 
 }  // namespace constnet

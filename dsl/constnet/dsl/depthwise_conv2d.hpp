@@ -40,10 +40,7 @@ struct DepthwiseConv2D {
 };
 
 /// Rows and columns from the first to the last tap of the kernel.
-constexpr Size2 extent(const DepthwiseConv2D& layer) {
-  return {(layer.kernel_size.height - 1) * layer.dilation_rate.height + 1,
-          (layer.kernel_size.width - 1) * layer.dilation_rate.width + 1};
-}
+constexpr Size2 extent(const DepthwiseConv2D& layer) { return dilated_length(layer.kernel_size, layer.dilation_rate); }
 
 constexpr Shape output_shape(const DepthwiseConv2D& layer, Shape in) {
   return {output_length(in.height, extent(layer).height, layer.strides.height, layer.padding),
@@ -86,11 +83,7 @@ struct DepthwiseConv2DWithoutDepth {
 };
 
 struct DepthwiseConv2DDilation {
-  static constexpr bool found(const DepthwiseConv2D& layer, const Place&) {
-    const bool strided = layer.strides.height > 1 || layer.strides.width > 1;
-    const bool dilated = layer.dilation_rate.height > 1 || layer.dilation_rate.width > 1;
-    return !is_positive(layer.dilation_rate) || (strided && dilated);
-  }
+  static constexpr bool found(const DepthwiseConv2D& layer, const Place&) { return has_wrong_dilation(layer); }
   template <typename Layer, typename Receives>
   struct at {
     static_assert(accepted<Layer>,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <constnet/dsl/padding.hpp>
+#include <constnet/dsl/size2.hpp>
 
 namespace constnet {
 
@@ -18,6 +19,19 @@ constexpr int padding_before(int n, int window, int stride, Padding padding) {
   if (padding == Padding::valid) return 0;
   const int total = (output_length(n, window, stride, padding) - 1) * stride - n + window;
   return total > 0 ? total / 2 : 0;
+}
+
+/// Rows and columns from the first to the last tap of a kernel whose taps lie `dilation_rate` apart.
+constexpr Size2 dilated_length(Size2 kernel_size, Size2 dilation_rate) {
+  return {(kernel_size.height - 1) * dilation_rate.height + 1, (kernel_size.width - 1) * dilation_rate.width + 1};
+}
+
+/// Whether a layer's dilation_rate is not positive, or above 1 together with its strides, which Keras refuses too.
+template <typename L>
+constexpr bool has_wrong_dilation(const L& layer) {
+  const bool strided = layer.strides.height > 1 || layer.strides.width > 1;
+  const bool dilated = layer.dilation_rate.height > 1 || layer.dilation_rate.width > 1;
+  return !is_positive(layer.dilation_rate) || (strided && dilated);
 }
 
 }  // namespace constnet

@@ -50,6 +50,13 @@ CASES = [
     ("Conv2DStrides", IMAGE, lambda: conv(3, 3, strides=2)),
     ("Conv2DSameStrides", (7, 6, 2), lambda: conv(3, 3, strides=(2, 3), padding="same", activation="tanh")),
     ("Conv2DWithoutBias", IMAGE, lambda: conv(5, 1, use_bias=False)),
+    ("Conv2DDilation", (6, 7, 2), lambda: conv(3, (2, 3), padding="same", dilation_rate=(3, 2), activation="relu")),
+    ("Conv2DDilationValid", (6, 7, 2), lambda: conv(3, 3, dilation_rate=2)),
+    (
+        "Conv2DDilationPooled",
+        (7, 6, 2),
+        lambda: [conv(3, 3, padding="same", dilation_rate=2, activation="relu"), layers.MaxPooling2D(2)],
+    ),
     ("Conv2DPooled", (6, 7, 2), lambda: [conv(3, 2, activation="relu"), layers.MaxPooling2D(2)]),
     ("DepthwisePlain", IMAGE, lambda: layers.DepthwiseConv2D(3)),
     ("DepthwiseSame", IMAGE, lambda: layers.DepthwiseConv2D((2, 3), padding="same", activation="relu")),
