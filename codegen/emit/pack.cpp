@@ -4,14 +4,6 @@
 #include <algorithm>
 
 namespace constnet::codegen {
-namespace {
-
-/// Distances between packed weights of neighbouring rows, columns and channels of taps.
-struct PackedSteps {
-  long long row;
-  long long column;
-  long long channel;
-};
 
 PackedSteps packed_steps(const Product& p, TapOrder order, int width) {
   switch (order) {
@@ -24,6 +16,8 @@ PackedSteps packed_steps(const Product& p, TapOrder order, int width) {
   }
   return {1LL * width * p.kernel_columns, width, 1LL * width * p.taps()};
 }
+
+namespace {
 
 /// Emits the loops of emit_pack, or of emit_unpack.
 void emit_copies(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,

@@ -13,6 +13,15 @@ namespace constnet::codegen {
 using WeightSource =
     std::function<std::string(const std::string& row, const std::string& column, const std::string& channel)>;
 
+/// Distances between packed weights of neighbouring rows, columns and channels of taps, where `width` outputs lie
+/// together.
+struct PackedSteps {
+  long long row;
+  long long column;
+  long long channel;
+};
+PackedSteps packed_steps(const Product& product, TapOrder order, int width);
+
 /// Emits loops that copy a kernel into packed weights: for each tap and channel, `outputs` consecutive values, each
 /// times its own of the array `factors` where that is not empty.
 void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source, int outputs,

@@ -117,9 +117,9 @@ std::vector<ParameterTensor> parameters_of(const NetworkDescription& network) {
     if (const auto* convolution = std::get_if<Conv2D>(&layer.arguments)) {
       const Size2 kernel = convolution->kernel_size;
       const long long taps = static_cast<long long>(kernel.height) * kernel.width;
-      tensors.add_kernel_and_bias(layer, *convolution,
-                                  {kernel.height, kernel.width, layer.input.channels, convolution->filters},
-                                  taps * layer.input.channels, taps * convolution->filters);
+      const int channels = layer.input.channels / convolution->groups;
+      tensors.add_kernel_and_bias(layer, *convolution, {kernel.height, kernel.width, channels, convolution->filters},
+                                  taps * channels, taps * convolution->filters);
     } else if (const auto* depthwise = std::get_if<DepthwiseConv2D>(&layer.arguments)) {
       const Size2 kernel = depthwise->kernel_size;
       const long long taps = static_cast<long long>(kernel.height) * kernel.width;

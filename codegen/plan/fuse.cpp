@@ -27,6 +27,17 @@ bool is_fused(Activation activation) {
   return activation == Activation::linear || activation == Activation::relu || activation == Activation::softmax;
 }
 
+/// A convolution with a group for each channel: its kernel lies as that of a depthwise one.
+DepthwiseConv2D depthwise_form(const Conv2D& convolution) {
+  return {.kernel_size = convolution.kernel_size,
+          .strides = convolution.strides,
+          .padding = convolution.padding,
+          .depth_multiplier = convolution.filters / convolution.groups,
+          .dilation_rate = convolution.dilation_rate,
+          .activation = convolution.activation,
+          .use_bias = convolution.use_bias};
+}
+
 class Fusion {
  public:
   Fusion(const NetworkDescription& network, const Surroundings& around)
@@ -62,7 +73,7 @@ class Fusion {
     around.trainable = layer().trainable;
     around.input_gradient = false;
     const bool half =
-        std::is_same_v<S, DepthwiseConv2DStep> && !std::holds_alternative<DepthwiseConv2D>(layer().arguments);
+        std::is_same_v<S, DepthwiseConv2DStep> && std::holds_alternative<SeparableConv2D>(layer().arguments);
     if (!half) around.normalization = layer().normalization;
     if (std::is_same_v<S, ConvolutionStep> && around.tuning != nullptr) {
       around.winograd = around.tuning->winograd(around.target, name, around.winograd);
@@ -95,6 +106,11 @@ class Fusion {
   void add(Conv2D convolution) {
     const Activation activation = convolution.activation;
     if (!is_fused(activation)) convolution.activation = Activation::linear;
+    if (convolution.groups > 1 && convolution.groups == layer().input.channels) {
+      push_depthwise(layer().name, depthwise_form(convolution));
+      push_activation(activation);
+      return;
+    }
     std::optional<MaxPooling2D> pool;
     if (const Layer* next = only_reader(); next != nullptr && is_fused(activation)) {
       const auto* pooling = std::get_if<MaxPooling2D>(&next->arguments);

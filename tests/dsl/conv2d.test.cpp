@@ -43,6 +43,12 @@ TEST_CASE("A dilated kernel reaches over the pixels between its taps") {
   STATIC_REQUIRE(output_shape(padded, Shape{5, 6, 3}) == Shape{5, 6, 4});
 }
 
+TEST_CASE("A kernel in groups has weights for the channels of one") {
+  constexpr Conv2D layer{.filters = 32, .kernel_size = 3, .groups = 4};
+  STATIC_REQUIRE(output_shape(layer, Shape{10, 10, 16}) == Shape{8, 8, 32});
+  STATIC_REQUIRE(parameter_count(layer, Shape{10, 10, 16}) == 1'184);
+}
+
 TEST_CASE("Height and width are each their own") {
   constexpr Conv2D layer{.filters = 2, .kernel_size = {3, 5}, .strides = {1, 2}};
   STATIC_REQUIRE(output_shape(layer, Shape{10, 21, 4}) == Shape{8, 9, 2});

@@ -28,6 +28,8 @@ int main(int argc, char** argv) {
           model<golden::Unrolled>("unrolled", header),
           model<golden::Winograd>("winograd", header),
           model<golden::WinogradBatch>("winograd_batch", header),
+          model<golden::Dilated>("dilated", header),
+          model<golden::Groups>("groups", header),
           model<golden::Dropping>("dropping", header),
           model<golden::Normalizing>("normalizing", header),
           model<golden::Inference>("inference", header),

@@ -18,6 +18,14 @@ using Same = Sequential<Input{3, 2, 1}, Conv2D{.filters = 1, .kernel_size = 2, .
 using Strides = Sequential<Input{4, 4, 1}, Conv2D{.filters = 1, .kernel_size = 1},
                            Conv2D{.filters = 2, .kernel_size = 2, .strides = {2, 1}}>;
 
+/// Gaps between the taps of a kernel, forward and for both gradients.
+using Dilated = Sequential<Input{5, 4, 1}, Conv2D{.filters = 1, .kernel_size = 1},
+                           Conv2D{.filters = 2, .kernel_size = 2, .dilation_rate = {3, 2}}, MaxPooling2D{}>;
+
+/// Groups whose filters fill vectors, one after the other, and groups that share a vector.
+using Groups = Sequential<Input{3, 3, 4}, Conv2D{.filters = 8, .kernel_size = 2, .groups = 2},
+                          Conv2D{.filters = 4, .kernel_size = 1, .groups = 2}>;
+
 /// Convolution and pooling in one step. Pooling drops the last row, which is never computed.
 using ConvPool =
     Sequential<Input{6, 5, 1}, Conv2D{.filters = 3, .kernel_size = {2, 2}, .activation = relu}, MaxPooling2D{}>;

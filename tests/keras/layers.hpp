@@ -41,6 +41,13 @@ using Conv2DDilationValid = OnImage<6, 7, 2, Conv2D{.filters = 3, .kernel_size =
 using Conv2DDilationPooled =
     OnImage<7, 6, 2, Conv2D{.filters = 3, .kernel_size = 3, .padding = same, .dilation_rate = 2, .activation = relu},
             MaxPooling2D{}>;
+using Conv2DGroups = OnImage<5, 6, 4, Conv2D{.filters = 6, .kernel_size = 3, .groups = 2}>;
+using Conv2DGroupsStrides =
+    OnImage<6, 7, 6,
+            Conv2D{.filters = 9, .kernel_size = 3, .strides = 2, .padding = same, .groups = 3, .activation = relu}>;
+using Conv2DGroupsDilation =
+    OnImage<6, 7, 4, Conv2D{.filters = 16, .kernel_size = {2, 3}, .padding = same, .dilation_rate = 2, .groups = 2}>;
+using Conv2DGroupsOfChannels = OnImage<4, 5, 3, Conv2D{.filters = 6, .kernel_size = 2, .groups = 3}>;
 using Conv2DPooled = OnImage<6, 7, 2, Conv2D{.filters = 3, .kernel_size = 2, .activation = relu}, MaxPooling2D{}>;
 
 using DepthwisePlain = OnImage<5, 6, 3, DepthwiseConv2D{.kernel_size = 3}>;

@@ -194,6 +194,13 @@ using SweepDilated =
                pool(2, 2, valid), Conv2D{.filters = 5, .kernel_size = {3, 2}, .padding = same, .dilation_rate = {1, 2}},
                Flatten{}, Dense{.units = 3, .activation = softmax}>;
 
+/// Convolutions in groups, for the ways that grouped.hpp does not take.
+using SweepGrouped =
+    Sequential<Input{8, 7, 4}, Conv2D{.filters = 8, .kernel_size = 3, .padding = same, .groups = 2, .activation = relu},
+               pool(2, 2, valid), Conv2D{.filters = 8, .kernel_size = {2, 3}, .padding = same, .groups = 4},
+               Conv2D{.filters = 24, .kernel_size = 2, .groups = 2, .activation = relu}, Flatten{},
+               Dense{.units = 3, .activation = softmax}>;
+
 // Separable convolutions.
 using SweepSeparablePlain =
     Sequential<Input{9, 8, 3}, SeparableConv2D{.filters = 17, .kernel_size = 3, .padding = same, .activation = relu},

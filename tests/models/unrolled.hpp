@@ -31,6 +31,11 @@ using UnrolledDilated =
     Sequential<Input{7, 8, 2}, Conv2D{.filters = 3, .kernel_size = 2, .dilation_rate = {1, 2}, .activation = relu},
                Conv2D{.filters = 5, .kernel_size = 3, .padding = same, .dilation_rate = 2}, MaxPooling2D{}>;
 
+/// Groups of channels, alone and several in a vector.
+using UnrolledGroups =
+    Sequential<Input{5, 6, 4}, Conv2D{.filters = 8, .kernel_size = 2, .groups = 2, .activation = relu},
+               Conv2D{.filters = 6, .kernel_size = 3, .padding = same, .groups = 2}, MaxPooling2D{}>;
+
 /// Winograd's way where vectors have lanes, with pooling inside its tiles.
 using UnrolledWinograd = Sequential<Input{6, 4, 16}, Conv2D{.filters = 16, .kernel_size = 3, .activation = relu},
                                     MaxPooling2D{}, Flatten{}, Dense{.units = 2}>;

@@ -96,6 +96,22 @@ TEST_CASE("gradients of dilated convolutions") {
   }
 }
 
+TEST_CASE("gradients of convolutions in groups") {
+  for (const Padding padding : {valid, same}) {
+    for (int groups = 2; groups <= 3; ++groups) {
+      const auto title = "conv " + std::string(name(padding)) + " groups " + std::to_string(groups);
+      const constnet::Conv2D layer{.filters = 2 * groups,
+                                   .kernel_size = {3, 2},
+                                   .padding = padding,
+                                   .dilation_rate = {1, groups - 1},
+                                   .groups = groups,
+                                   .activation = relu};
+      check(title, {5, 6, 6}, {layer});
+      check(title + " of one channel", {5, 6, groups}, {layer});
+    }
+  }
+}
+
 TEST_CASE("gradients of max pooling, apart, touching and overlapping") {
   for (const Padding padding : {valid, same}) {
     for (int pool = 1; pool <= 3; ++pool) {

@@ -7,8 +7,8 @@
 #include "reference/average_pooling.hpp"
 #include "reference/convolution.hpp"
 #include "reference/dense.hpp"
-#include "reference/depthwise.hpp"
 #include "reference/dropout.hpp"
+#include "reference/grouped.hpp"
 #include "reference/max_pooling.hpp"
 #include "reference/normalization.hpp"
 #include "reference/relu.hpp"
@@ -23,6 +23,23 @@ Window window_of(const L& layer) {
   return {layer.pool_size, layer.strides.is_given ? Size2(layer.strides) : layer.pool_size, layer.padding};
 }
 
+std::unique_ptr<Layer> depthwise(Shape image, const constnet::DepthwiseConv2D& layer) {
+  const Size2 kernel = layer.kernel_size;
+  const int multiplier = layer.depth_multiplier;
+  return std::make_unique<Grouped>(image, image.channels * multiplier, image.channels,
+                                   Window{kernel, layer.strides, layer.padding, layer.dilation_rate}, layer.use_bias,
+                                   std::vector{kernel.height, kernel.width, image.channels, multiplier});
+}
+
+std::unique_ptr<Layer> convolution(Shape image, const constnet::Conv2D& layer) {
+  const Size2 kernel = layer.kernel_size;
+  const Window window{kernel, layer.strides, layer.padding, layer.dilation_rate};
+  if (layer.groups == 1) return std::make_unique<Convolution>(image, layer.filters, window, layer.use_bias);
+  return std::make_unique<Grouped>(
+      image, layer.filters, layer.groups, window, layer.use_bias,
+      std::vector{kernel.height, kernel.width, image.channels / layer.groups, layer.filters});
+}
+
 }  // namespace
 
 void ReferenceNetwork::add(const constnet::Input& input) {
@@ -32,14 +49,13 @@ void ReferenceNetwork::add(const constnet::Input& input) {
 }
 
 void ReferenceNetwork::add(const constnet::Conv2D& layer) {
-  const Window window{layer.kernel_size, layer.strides, layer.padding, layer.dilation_rate};
-  add_step("conv2d", std::make_unique<Convolution>(shape_, layer.filters, window, layer.use_bias), layer.trainable);
+  add_step("conv2d", convolution(shape_, layer), layer.trainable);
   add_activation(layer.activation);
   last_step_of_layer_.push_back(steps_.size());
 }
 
 void ReferenceNetwork::add(const constnet::DepthwiseConv2D& layer) {
-  add_step("depthwise_conv2d", std::make_unique<Depthwise>(shape_, layer), layer.trainable);
+  add_step("depthwise_conv2d", depthwise(shape_, layer), layer.trainable);
   add_activation(layer.activation);
   last_step_of_layer_.push_back(steps_.size());
 }
@@ -48,7 +64,7 @@ void ReferenceNetwork::add(const constnet::DepthwiseConv2D& layer) {
 void ReferenceNetwork::add(const constnet::SeparableConv2D& layer) {
   const std::size_t first = tensors_.size();
   const std::string name = "separable_conv2d_" + std::to_string(++layers_of_class_["separable_conv2d"]);
-  add_step("depthwise_part", std::make_unique<Depthwise>(shape_, depthwise_part(layer)), layer.trainable);
+  add_step("depthwise_part", depthwise(shape_, depthwise_part(layer)), layer.trainable);
   const Window pixel{1, 1, Padding::valid};
   add_step("pointwise_part", std::make_unique<Convolution>(shape_, layer.filters, pixel, layer.use_bias),
            layer.trainable);

@@ -77,10 +77,10 @@ ProductCode ConvolutionStep::phase_code(const Phase& phase) const {
   p.dilation_columns = convolution_.dilation_rate.width;
   p.input_row_step = masked.row_stride();
   p.input_column_step = masked.pixel_stride;
-  p.channels = filters();
+  p.channels = filters() / blocks_back_;
   p.unit_rows = phase.unit_rows;
   p.unit_columns = phase.unit_columns;
-  p.output_vectors = input_.pixel_stride / lanes();
+  p.output_vectors = input_.pixel_stride / blocks_back_ / lanes();
   code.tile = tile_for("d_input" + phase.suffix, p);
   code.name = name_ + "_d_input" + phase.suffix;
   code.parameters = {"float* HWY_RESTRICT d_input"};
@@ -101,12 +101,13 @@ void ConvolutionStep::claim_dense(Memory& memory) const {
   }
   memory.floats.claim(name_ + "_masked", around_.micro_batch * masked_layout().size());
   memory.gradients.claim(name_ + "_d_kernel", convolution_.kernel_size.height * convolution_.kernel_size.width *
-                                                  input_shape_.channels * padded(filters()));
+                                                  input_shape_.channels * padded(block_filters()));
   if (!around_.input_gradient) return;
   for (const Phase& phase : phases()) {
     if (phase.kernel_rows == 0 || phase.kernel_columns == 0) continue;
     const ProductCode code = phase_code(phase);
-    memory.training_weights.claim(name_ + "_kernel_back" + phase.suffix, packed_size(code.product, code.target));
+    memory.training_weights.claim(name_ + "_kernel_back" + phase.suffix,
+                                  blocks_back_ * packed_size(code.product, code.target));
   }
 }
 
@@ -214,13 +215,14 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
   WeightGradient g;
   g.name = name_ + "_d_kernel";
   g.target = around_.target;
-  const bool whole_rows = input_.pixel_stride == input_shape_.channels && convolution_.dilation_rate.width == 1;
+  const bool whole_rows =
+      blocks_ == 1 && input_.pixel_stride == input_shape_.channels && convolution_.dilation_rate.width == 1;
   g.run_rows = convolution_.kernel_size.height;
   g.run_row_step = convolution_.dilation_rate.height * input_.row_stride();
   g.run_columns = whole_rows ? 1 : convolution_.kernel_size.width;
   g.run_column_step = convolution_.dilation_rate.width * input_.pixel_stride;
-  g.run_length = input_shape_.channels * (whole_rows ? convolution_.kernel_size.width : 1);
-  g.output_vectors = depth / lanes();
+  g.run_length = block_channels() * (whole_rows ? convolution_.kernel_size.width : 1);
+  g.output_vectors = padded(block_filters()) / lanes();
   g.rows = masked.shape.height;
   g.columns = masked.shape.width;
   g.input_row_step = convolution_.strides.height * input_.row_stride();
@@ -263,20 +265,31 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
   out.close();
   out.line("const float* input = {};", sum(input_map(""), {}, input_origin()));
   out.line("float* d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
-  emit_weight_gradient_loops(out, g, "input", sum("masked", {}, masked.offset(0, 0)), "d_kernel");
+  const int d_kernel_step = g.run_rows * g.run_columns * g.run_length * padded(block_filters());
+  const std::string part = open_loop(out, "part", blocks_);
+  emit_weight_gradient_loops(out, g, sum("input", {{part, block_channels()}}),
+                             sum("masked", {{part, block_filters()}}, masked.offset(0, 0)),
+                             sum("d_kernel", {{part, d_kernel_step}}));
+  close_loop(out, part);
   if (around_.input_gradient) {
     out.open("for (int image = 0; image < count; ++image)");
     out.line("float* d_input = {};", d_input_map("image"));
     if (!all_reached) out.line("clear(d_input, {});", input_.size());
     const int row_step = convolution_.strides.height * input_.row_stride();
     const int column_step = convolution_.strides.width * input_.pixel_stride;
+    const std::string own = open_loop(out, "part", blocks_back_);
     for (const Phase& phase : reached) {
-      emit_tile_loops(out, phase_code(phase),
-                      sum(fmt::format("masked + image * {}", masked.size()), {},
-                          masked.offset(phase.first_row, phase.first_column)),
-                      fmt::format("weights + weights_at::{}_kernel_back{}", name_, phase.suffix),
-                      {{sum("d_input", {}, input_.offset(phase.row, phase.column)), row_step, column_step, 1}});
+      const ProductCode code = phase_code(phase);
+      emit_tile_loops(
+          out, code,
+          sum(fmt::format("masked + image * {}", masked.size()), {{own, filters() / blocks_back_}},
+              masked.offset(phase.first_row, phase.first_column)),
+          sum(fmt::format("weights + weights_at::{}_kernel_back{}", name_, phase.suffix),
+              {{own, packed_size(code.product, code.target)}}),
+          {{sum("d_input", {{own, input_shape_.channels / blocks_back_}}, input_.offset(phase.row, phase.column)),
+            row_step, column_step, 1}});
     }
+    close_loop(out, own);
     out.close();
   }
   out.close();

@@ -142,7 +142,9 @@ void ConvolutionStep::emit_in_place_blocks(Writer& out, bool d_input, const std:
   emit_patch_blocks(
       out, around_.target.registers - kOtherRegisters,
       [&](int runs, int vectors, const PatchPlace& place_in_map, const PatchPlace& place_in_kernel) {
-        const std::string in_map = place_in_map(d_input ? "d_input" : "input", input_origin());
+        const std::string map = d_input ? "d_input" : "input";
+        const std::string in_map =
+            place_in_map(convolution_.groups > 1 ? map + " + first_channel" : map, input_origin());
         const std::string in_kernel = place_in_kernel(kernel, 0);
         out.list(fmt::format("{}_add_{}_{}x{}", name_, d_input ? "d_input" : "d_kernel", runs, vectors),
                  {d_input ? in_kernel : in_map, "sources", "gradients", "count", d_input ? in_map : in_kernel}, ";");
@@ -208,7 +210,9 @@ void ConvolutionStep::emit_in_place_backward(Writer& out) const {
     out.close();
   }
   emit_find_filter(out);
-  out.line("{}_load_filter(packed, width, one_kernel);", name_);
+  const bool among_others = parts().count > 1;
+  const std::string moved = among_others ? "packed, first_in_block, width, one_kernel" : "packed, width, one_kernel";
+  out.line("{}_load_filter({});", name_, moved);
   if (around_.input_gradient) emit_in_place_blocks(out, true, "one_kernel");
   if (learns() && adam) {
     if (convolution_.use_bias) out.line("d_bias[filter] = total(gradients, count);");
@@ -222,7 +226,7 @@ void ConvolutionStep::emit_in_place_backward(Writer& out) const {
     out.line("{}scale(step, gradients, count);", convolution_.use_bias ? "bias[filter] += " : "");
     emit_in_place_blocks(out, false, "one_kernel");
   }
-  if (learns()) out.line("{}_store_filter(packed, width, one_kernel);", name_);
+  if (learns()) out.line("{}_store_filter({});", name_, moved);
   out.close();
   if (learns() && adam && convolution_.use_bias) {
     const auto state = [&](const char* member) { return fmt::format("state.{} + state_at::{}_bias", member, name_); };

@@ -6,9 +6,10 @@ namespace constnet::codegen {
 
 ConvolutionStep::Patch ConvolutionStep::patch() const {
   const Size2 kernel = convolution_.kernel_size;
-  const bool whole_rows = convolution_.dilation_rate.width == 1 || kernel.width == 1;
+  const bool groups = convolution_.groups > 1;
+  const bool whole_rows = !groups && (convolution_.dilation_rate.width == 1 || kernel.width == 1);
   const int columns = whole_rows ? 1 : kernel.width;
-  const int floats = (whole_rows ? kernel.width : 1) * input_.pixel_stride;
+  const int floats = groups ? parts().channels : (whole_rows ? kernel.width : 1) * input_.pixel_stride;
   const int vectors = (floats + lanes() - 1) / lanes();
   return {kernel.height, columns, vectors, kernel.height * columns * vectors * lanes()};
 }
@@ -23,6 +24,7 @@ int ConvolutionStep::run_offset(int run) const {
 /// Whether a filter's kernel has gaps where pixels have more floats than channels, or vectors reach past a run.
 bool ConvolutionStep::patch_has_gaps() const {
   const Patch p = patch();
+  if (convolution_.groups > 1) return p.vectors * lanes() != parts().channels;
   const int taps = p.columns > 1 ? 1 : convolution_.kernel_size.width;
   return input_.pixel_stride != input_shape_.channels || p.vectors * lanes() != taps * input_.pixel_stride;
 }

@@ -12,19 +12,6 @@ namespace {
 /// Larger windows make long straight lines and few of them.
 constexpr int kLargestFusedWindow = 9;
 
-/// max(a, max(b, ...)) in pairs: short dependency chains, and it reads well for a 2x2 window.
-std::string maximum_of(std::vector<std::string> values) {
-  while (values.size() > 1) {
-    std::vector<std::string> halved;
-    for (std::size_t i = 0; i + 1 < values.size(); i += 2) {
-      halved.push_back(fmt::format("hn::Max({}, {})", values[i], values[i + 1]));
-    }
-    if (values.size() % 2 == 1) halved.push_back(values.back());
-    values = std::move(halved);
-  }
-  return values.front();
-}
-
 }  // namespace
 
 bool can_fuse(const Conv2D& convolution, const MaxPooling2D& pool, const Shape& convolved, const Target& target) {
@@ -49,6 +36,8 @@ ConvolutionStep::ConvolutionStep(std::string name, Surroundings surroundings, co
       output_shape_(pool ? constnet::output_shape(*pool, convolved_) : convolved_),
       layer_output_(output_shape_),
       pool_(pool),
+      blocks_(blocks_of(filters())),
+      blocks_back_(blocks_of(input_shape_.channels)),
       padding_top_(
           padding_before(input.height, extent(convolution).height, convolution.strides.height, convolution.padding)),
       padding_left_(
@@ -61,6 +50,7 @@ std::string ConvolutionStep::title() const {
   std::string text = fmt::format("Conv2D {} {}", filters(), text_of(convolution_.kernel_size));
   if (!(convolution_.strides == Size2{1})) text += " strides " + text_of(convolution_.strides);
   if (!(convolution_.dilation_rate == Size2{1})) text += " dilation " + text_of(convolution_.dilation_rate);
+  if (convolution_.groups > 1) text += fmt::format(" groups {}", convolution_.groups);
   if (convolution_.padding == Padding::same) text += " same";
   text += " " + name_of(convolution_.activation);
   if (pool_) {
@@ -79,13 +69,14 @@ std::vector<StepTensor> ConvolutionStep::tensors() const {
 long long ConvolutionStep::multiply_adds() const {
   const Product p = forward_product();
   return static_cast<long long>(p.unit_rows) * p.unit_columns * p.window_rows * p.window_columns * p.taps() *
-         p.channels * filters();
+         (input_shape_.channels / convolution_.groups) * filters();
 }
 
 long long ConvolutionStep::backward_multiply_adds() const {
   const Product p = forward_product();
-  const int window = around_.sparse || gathers_windows() ? 1 : p.window_rows * p.window_columns;
-  return static_cast<long long>(p.unit_rows) * p.unit_columns * window * p.taps() * p.channels * filters() *
+  const int window = sparse() || gathers_windows() ? 1 : p.window_rows * p.window_columns;
+  return static_cast<long long>(p.unit_rows) * p.unit_columns * window * p.taps() *
+         (input_shape_.channels / convolution_.groups) * filters() *
          ((learns() ? 1 : 0) + (around_.training && around_.input_gradient ? 1 : 0));
 }
 
@@ -125,73 +116,11 @@ void ConvolutionStep::crop_output(Size2 needed) {
 
 int ConvolutionStep::input_origin() const { return input_.offset(-padding_top_, -padding_left_); }
 
-Product ConvolutionStep::forward_product() const {
-  Product p;
-  p.kernel_rows = convolution_.kernel_size.height;
-  p.kernel_columns = convolution_.kernel_size.width;
-  p.stride_rows = convolution_.strides.height;
-  p.stride_columns = convolution_.strides.width;
-  p.dilation_rows = convolution_.dilation_rate.height;
-  p.dilation_columns = convolution_.dilation_rate.width;
-  p.input_row_step = input_.row_stride();
-  p.input_column_step = input_.pixel_stride;
-  p.channels = input_shape_.channels;
-  p.unit_rows = output_shape_.height;
-  p.unit_columns = output_shape_.width;
-  p.output_vectors = padded(filters()) / lanes();
-  if (pool_) {
-    p.window_rows = pool_->pool_size.height;
-    p.window_columns = pool_->pool_size.width;
-    p.unit_step_rows = step(*pool_).height;
-    p.unit_step_columns = step(*pool_).width;
-  }
-  return p;
-}
-
-ProductCode ConvolutionStep::forward_code(bool winners) const {
-  ProductCode code;
-  code.product = forward_product();
-  code.target = around_.target;
-  code.tile = tile_for("forward", code.product);
-  code.name = name_ + (winners ? "_winners" : "");
-  code.parameters = {"const float* HWY_RESTRICT bias", "float* HWY_RESTRICT output"};
-  if (winners) code.parameters.push_back("std::uint8_t* HWY_RESTRICT winners");
-  code.start_from_bias = !pool_;
-  const int step_row = output_.row_stride();
-  const int step_column = output_.pixel_stride;
-  const int width = lanes();
-  const int winner_row = output_shape_.width * padded(filters());
-  const int winner_column = padded(filters());
-  const bool pooled = pool_.has_value();
-  const Activation activation = convolution_.activation;
-  code.epilogue = [=](Writer& out, const std::vector<std::string>& sums, int row, int column, int vector) {
-    const std::string to = sum("output", {}, row * step_row + column * step_column + vector * width);
-    if (!pooled) {
-      out.line("hn::Store({}, f32, {});", activated(activation, sums.front()), to);
-      return;
-    }
-    const std::string bias = fmt::format("hn::Load(f32, {})", sum("bias", {}, vector * width));
-    const std::string at =
-        vector == 0 ? fmt::format("{}_{}", row, column) : fmt::format("{}_{}_v{}", row, column, vector);
-    if (winners) {
-      out.line("Floats best{} = {};", at, sums.front());
-      out.line("Ints winner{} = hn::Zero(s32);", at);
-      for (std::size_t i = 1; i < sums.size(); ++i) out.line("compete({}, {}, best{}, winner{});", sums[i], i, at, at);
-      out.line("store_winners(winner{}, {});", at,
-               sum("winners", {}, row * winner_row + column * winner_column + vector * width));
-    } else {
-      out.line("const Floats best{} = {};", at, maximum_of(sums));
-    }
-    out.line("hn::Store({}, f32, {});", activated(activation, fmt::format("hn::Add(best{}, {})", at, bias)), to);
-  };
-  return code;
-}
-
 void ConvolutionStep::claim(Memory& memory) {
   const ProductCode code = forward_code(false);
   const auto tiles = [&](int m) { return (m + 2) * (m + 2) * plane_size(input_shape_.channels * padded(filters())); };
   memory.weights.claim(name_ + "_kernel",
-                       image_tile_ > 0 ? tiles(image_tile_) : packed_size(code.product, code.target));
+                       image_tile_ > 0 ? tiles(image_tile_) : blocks_ * packed_size(code.product, code.target));
   memory.weights.claim(name_ + "_bias", padded(filters()));
   if (batch_tile_ > 0) memory.weights.claim(name_ + "_kernel_tiles", tiles(batch_tile_));
   if (!in_backward()) return;
@@ -201,7 +130,7 @@ void ConvolutionStep::claim(Memory& memory) {
   }
   if (gathers_windows()) {
     claim_windows(memory);
-  } else if (pool_ && around_.sparse) {
+  } else if (sparse()) {
     claim_sparse(memory);
   } else if (batch_tile_ > 0) {
     claim_batch(memory);
@@ -213,37 +142,12 @@ void ConvolutionStep::claim(Memory& memory) {
   memory.gradients.claim(name_ + "_d_bias", padded(filters()));
 }
 
-namespace {
-
-void emit_convolution(Writer& out, const ProductCode& code, const std::string& name, const std::string& stem,
-                      int input_origin, const MapLayout& output, int filter_step, bool winners) {
-  std::vector<std::string> parameters{"const float* HWY_RESTRICT weights", "const float* HWY_RESTRICT input",
-                                      "float* HWY_RESTRICT output"};
-  if (winners) parameters.push_back("std::uint8_t* HWY_RESTRICT winners");
-  out.list("void " + name, parameters, " {");
-  out.indent();
-  if (!output.border.empty()) out.line("clear(output, {});", output.size());
-  out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel;", stem);
-  out.line("const float* HWY_RESTRICT bias = weights + weights_at::{}_bias;", stem);
-  std::vector<TileArgument> arguments{
-      {"bias", 0, 0, 1}, {sum("output", {}, output.offset(0, 0)), output.row_stride(), output.pixel_stride, 1}};
-  if (winners) arguments.push_back({"winners", output.shape.width * filter_step, filter_step, 1});
-  emit_tile_loops(out, code, sum("input", {}, input_origin), "kernel", arguments);
-  out.close();
-  out.blank();
-}
-
-}  // namespace
-
 void ConvolutionStep::emit_forward(Writer& out) const {
   if (image_tile_ > 0) {
     emit_winograd_forward(out, false);
     return;
   }
-  const ProductCode code = forward_code(false);
-  emit_tiles(out, code);
-  out.comment(title() + " " + with_separators(multiply_adds()) + " multiply-adds.");
-  emit_convolution(out, code, name_ + "_forward", name_, input_origin(), output_, padded(filters()), false);
+  emit_direct_forward(out, false);
   if (batch_tile_ > 0) emit_batch_forward(out);
 }
 
@@ -256,10 +160,7 @@ void ConvolutionStep::emit_training(Writer& out) const {
   if (pool_ && image_tile_ > 0) {
     emit_winograd_forward(out, true);
   } else if (pool_) {
-    const ProductCode code = forward_code(true);
-    emit_tiles(out, code);
-    out.comment("The same, and which pixel of each pooling window is the greatest.");
-    emit_convolution(out, code, name_ + "_forward_winners", name_, input_origin(), output_, padded(filters()), true);
+    emit_direct_forward(out, true);
   }
   out.comment(title());
   out.list("void " + name_ + "_forward_batch",
@@ -286,7 +187,7 @@ void ConvolutionStep::emit_training(Writer& out) const {
     emit_in_place_backward(out);
   } else if (gathers_windows()) {
     emit_window_backward(out);
-  } else if (pool_ && around_.sparse) {
+  } else if (sparse()) {
     emit_sparse_backward(out);
   } else if (gradient_tile_ > 0) {
     emit_tiled_backward(out);

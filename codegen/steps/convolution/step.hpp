@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "emit/pack_parts.hpp"
 #include "emit/product.hpp"
 #include "plan/winograd.hpp"
 #include "steps/step.hpp"
@@ -17,9 +18,9 @@ namespace constnet::codegen {
 /// keep in registers.
 bool can_fuse(const Conv2D& convolution, const MaxPooling2D& pool, const Shape& convolved, const Target& target);
 
-/// Whether a kernel's taps lie on neighbouring pixels and so do the places where it stands.
+/// Whether a kernel sees all channels, its taps lie on neighbouring pixels and so do the places where it stands.
 inline bool is_plain(const Conv2D& convolution) {
-  return convolution.strides == Size2{1} && convolution.dilation_rate == Size2{1};
+  return convolution.groups == 1 && convolution.strides == Size2{1} && convolution.dilation_rate == Size2{1};
 }
 
 class ConvolutionStep : public Step {
@@ -64,8 +65,8 @@ class ConvolutionStep : public Step {
   };
 
   /// A pixel's patch as runs of floats that follow each other in the input: one for each kernel row, along columns and
-  /// channels, or one for each tap where dilation leaves pixels out between them. A filter's kernel in this layout has
-  /// the runs one behind the other, each in whole vectors.
+  /// channels, or one for each tap where dilation or groups leave floats out between them. A filter's kernel in this
+  /// layout has the runs one behind the other, each in whole vectors.
   struct Patch {
     int rows;
     int columns;  ///< runs in a row
@@ -80,13 +81,30 @@ class ConvolutionStep : public Step {
 
   int filters() const { return convolution_.filters; }
   bool relu() const { return convolution_.activation == Activation::relu; }
+  /// Whether backward follows lists of pooling windows' winners.
+  bool sparse() const { return pool_ && around_.sparse && convolution_.groups == 1; }
   /// Where the input pixel of output pixel (0, 0) and kernel tap (0, 0) lies, counted from the map's block.
   int input_origin() const;
-  ProductCode forward_code(bool winners) const;
-  Product forward_product() const;
 
   void emit_add_kernel_gradients(Writer& out) const;
   void emit_mask(Writer& out) const;
+
+  // direct.cpp: forward without transforms
+  ProductCode forward_code(bool winners) const;
+  Product forward_product() const;
+  void emit_direct_forward(Writer& out, bool winners) const;
+
+  // groups.cpp: groups of filters that see a part of the channels
+  int blocks_of(int outputs) const;
+  KernelParts parts(int blocks) const;
+  KernelParts parts() const { return parts(blocks_); }
+  int block_channels() const { return input_shape_.channels / blocks_; }
+  int block_filters() const { return filters() / blocks_; }
+  WeightSource kernel_source(const std::string& block) const;
+  void emit_prepare_groups(Writer& out) const;
+  void emit_read_back_groups(Writer& out) const;
+  void emit_prepare_backward_groups(Writer& out) const;
+  void emit_add_group_gradients(Writer& out) const;
 
   // winograd.cpp: several tiles per image
   int choose_image_tile() const;
@@ -157,6 +175,7 @@ class ConvolutionStep : public Step {
   void claim_in_place(Memory& memory) const;
   void emit_list_gradients(Writer& out) const;
   void emit_move_filter(Writer& out, bool back) const;
+  void emit_move_part(Writer& out, bool back, TapOrder order) const;
   void emit_in_place_block(Writer& out, int rows, int columns, bool d_input) const;
   void emit_in_place_blocks(Writer& out, bool d_input, const std::string& kernel) const;
   void emit_find_filter(Writer& out) const;
@@ -177,6 +196,8 @@ class ConvolutionStep : public Step {
   Shape output_shape_;  ///< what is computed: without the rows and columns that nobody reads
   Shape layer_output_;  ///< what the layers' rules say
   std::optional<MaxPooling2D> pool_;
+  int blocks_;  ///< equal parts of channels and filters, of one or more groups, that are computed one after the other
+  int blocks_back_;  ///< the same for the input's gradient
   int padding_top_;
   int padding_left_;
   int image_tile_;     ///< outputs along a Winograd tile of the forward pass; 0: direct

@@ -5,7 +5,9 @@
 namespace constnet::codegen {
 
 void ConvolutionStep::emit_prepare(Writer& out) const {
-  if (image_tile_ > 0) {
+  if (convolution_.groups > 1) {
+    emit_prepare_groups(out);
+  } else if (image_tile_ > 0) {
     emit_winograd_prepare(out, image_tile_, position_code(tiles_per_chunk()).tile, filter_block(), name_ + "_kernel");
   } else {
     const int column = input_shape_.channels * filters();
@@ -24,6 +26,11 @@ void ConvolutionStep::emit_prepare(Writer& out) const {
 }
 
 void ConvolutionStep::emit_read_back(Writer& out) const {
+  if (convolution_.groups > 1) {
+    emit_read_back_groups(out);
+    emit_read_back_bias(out, filters());
+    return;
+  }
   const int column = input_shape_.channels * filters();
   const int row = convolution_.kernel_size.width * column;
   emit_unpack(
@@ -40,11 +47,15 @@ void ConvolutionStep::emit_prepare_backward(Writer& out) const {
     emit_batch_prepare(out);
     return;
   }
+  if (convolution_.groups > 1) {
+    emit_prepare_backward_groups(out);
+    return;
+  }
   const int kernel_columns = convolution_.kernel_size.width;
   const int channels = input_shape_.channels;
   const int row = kernel_columns * channels * filters();
   const int column = channels * filters();
-  if (pool_ && around_.sparse) {
+  if (sparse()) {
     const Patch p = patch();
     const int tap_step = p.columns > 1 ? p.vectors * lanes() : input_.pixel_stride;
     const std::string packed = fmt::format("weights + weights_at::{}_kernel_by_filter", name_);
@@ -80,6 +91,8 @@ void ConvolutionStep::emit_prepare_backward(Writer& out) const {
 void ConvolutionStep::emit_add_gradients(Writer& out) const {
   if (batch_tile_ > 0 || gradient_tile_ > 0) {
     emit_batch_add_gradients(out);
+  } else if (convolution_.groups > 1) {
+    emit_add_group_gradients(out);
   } else {
     emit_add_kernel_gradients(out);
   }
@@ -95,7 +108,7 @@ void ConvolutionStep::emit_add_kernel_gradients(Writer& out) const {
   const int channels = input_shape_.channels;
   const std::string d_kernel = fmt::format("arena.gradients + gradients_at::{}_d_kernel", name_);
   const std::string target = "d_kernel";
-  if (pool_ && around_.sparse && !gathers_windows()) {
+  if (sparse() && !gathers_windows()) {
     const Patch p = patch();
     const int tap_step = p.columns > 1 ? p.vectors * lanes() : input_.pixel_stride;
     const std::string r = open_loop(out, "row", kernel_rows);

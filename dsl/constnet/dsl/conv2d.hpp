@@ -16,8 +16,10 @@ namespace constnet {
 
 /// Slides `filters` kernels over an image: output(y, x, f) = activation(bias(f) + sum over r, c, d of
 /// input(y * strides.height + r * dilation_rate.height, x * strides.width + c * dilation_rate.width, d) *
-/// kernel(r, c, d, f)), on the padded image under same. Input (height, width, channels), output (rows, columns,
-/// filters). Source: keras/src/layers/convolutional/conv2d.py.
+/// kernel(r, c, d, f)), on the padded image under same. With `groups`, channels and filters are cut into as many equal
+/// parts, and each part of the filters sees its own part of the channels only. Input (height, width, channels), output
+/// (rows, columns, filters), kernel (rows, columns, channels / groups, filters).
+/// Source: keras/src/layers/convolutional/conv2d.py.
 /// Example: `Conv2D{.filters = 32, .kernel_size = {3, 3}, .activation = relu}`.
 struct Conv2D {
   int filters = 0;
@@ -25,6 +27,7 @@ struct Conv2D {
   Size2 strides = 1;
   Padding padding = valid;
   Size2 dilation_rate = 1;
+  int groups = 1;
   Activation activation = linear;
   bool use_bias = true;
   Initializer kernel_initializer = glorot_uniform;
@@ -48,9 +51,9 @@ constexpr Shape output_shape(const Conv2D& layer, Shape in) {
           output_length(in.width, extent(layer).width, layer.strides.width, layer.padding), layer.filters};
 }
 
-/// One weight per kernel position, channel and filter, and one bias per filter.
+/// One weight per kernel position, channel of the group and filter, and one bias per filter.
 constexpr std::int64_t parameter_count(const Conv2D& layer, Shape in) {
-  return capped_product(layer.kernel_size.height, layer.kernel_size.width, in.channels, layer.filters) +
+  return capped_product(layer.kernel_size.height, layer.kernel_size.width, in.channels / layer.groups, layer.filters) +
          (layer.use_bias ? layer.filters : 0);
 }
 
@@ -89,6 +92,17 @@ struct Conv2DDilation {
   };
 };
 
+struct Conv2DGroups {
+  static constexpr bool found(const Conv2D& layer, const Place& place) {
+    return layer.groups < 1 || layer.filters % layer.groups != 0 || place.input.channels % layer.groups != 0;
+  }
+  template <typename Layer, typename Receives>
+  struct at {
+    static_assert(accepted<Layer>,
+                  "Conv2D's groups must divide both its filters and the channels it receives: leave it out for 1");
+  };
+};
+
 struct Conv2DKernelLargerThanInput {
   static constexpr bool found(const Conv2D& layer, const Place& place) {
     return layer.padding == Padding::valid &&
@@ -106,8 +120,9 @@ struct Conv2DKernelLargerThanInput {
 
 constexpr auto mistakes_of(const Conv2D&) {
   return MistakeList<mistake::ImageNeeded, mistake::Conv2DWithoutFilters, mistake::Conv2DWithoutKernel,
-                     mistake::Conv2DWithoutStrides, mistake::Conv2DDilation, mistake::Conv2DKernelLargerThanInput,
-                     mistake::SoftmaxBeforeTheEnd, mistake::ActivityRegularizer>{};
+                     mistake::Conv2DWithoutStrides, mistake::Conv2DDilation, mistake::Conv2DGroups,
+                     mistake::Conv2DKernelLargerThanInput, mistake::SoftmaxBeforeTheEnd,
+                     mistake::ActivityRegularizer>{};
 }
 
 }  // namespace constnet

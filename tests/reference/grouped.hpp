@@ -1,7 +1,6 @@
-// A convolution of each channel by itself, as plain loops.
+// A convolution whose filters see a part of the channels each, or one channel, as plain loops.
 #pragma once
 
-#include <constnet/dsl.hpp>
 #include <functional>
 
 #include "reference/layer.hpp"
@@ -9,10 +8,12 @@
 
 namespace constnet::reference {
 
-/// Kernel (row, column, channel, multiplier); output channel d * multiplier + k reads input channel d.
-class Depthwise final : public Layer {
+/// Filter f is of group f / (filters / groups) and sees that group's channels. Kernel (row, column, channel of the
+/// group, filter). A depthwise convolution has a group for each channel.
+class Grouped final : public Layer {
  public:
-  Depthwise(Shape image, const constnet::DepthwiseConv2D& layer);
+  /// `kernel_shape` is what the kernel is called by its layer; the values lie as said above.
+  Grouped(Shape image, int filters, int groups, Window window, bool use_bias, std::vector<int> kernel_shape);
 
   Shape output_shape() const override { return output_; }
   std::vector<ParameterTensor> tensors() const override;
@@ -25,9 +26,10 @@ class Depthwise final : public Layer {
   void for_products(int images, const std::function<void(std::size_t, std::size_t, std::size_t)>& visit) const;
 
   Shape image_;
-  constnet::DepthwiseConv2D layer_;
-  Places rows_, columns_;
+  int groups_;
+  Window window_;
   Shape output_;
+  std::vector<int> kernel_shape_;
   std::vector<double> kernel_, bias_;
   Batch images_;
 };
