@@ -22,6 +22,21 @@ struct PackedSteps {
 };
 PackedSteps packed_steps(const Product& product, TapOrder order, int width);
 
+/// A place in loops over packed weights: the vectors of outputs that lie together, the tap and the channel. Variables
+/// of loops that run once, or are not there, are "".
+struct PackedPlace {
+  Segment vectors;
+  int width;  ///< outputs that lie together
+  int start;  ///< the first of them, without `group`
+  PackedSteps steps;
+  std::string group, row, column, channel;
+  std::string in_order;  ///< where the weights lie in the packed ones
+};
+
+/// Emits the loops over `packed`, without those over channels where not `with_channels`, and `body` in a scope.
+void emit_packed_loops(Writer& out, const ProductCode& code, const std::string& packed, bool with_channels,
+                       const std::function<void(const PackedPlace&)>& body);
+
 /// Emits loops that copy a kernel into packed weights: for each tap and channel, `outputs` consecutive values, each
 /// times its own of the array `factors` where that is not empty.
 void emit_pack(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source, int outputs,

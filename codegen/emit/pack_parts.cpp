@@ -8,11 +8,11 @@ namespace {
 class Overlap {
  public:
   /// Declares `first` and, where a group may end within a part, `last`, counted from the first part's first output.
-  Overlap(Writer& out, const Segment& v, int lanes, const std::string& group, const std::string& part, int size)
-      : whole_(v.start == 0 && v.count == 1), size_(size) {
-    const int width = v.size * lanes;
-    begin_ = sum("", {{part, size}});
-    start_ = sum("", {{group, width}}, 1LL * v.start * lanes);
+  Overlap(Writer& out, const PackedPlace& at, const std::string& part, int size)
+      : whole_(at.vectors.start == 0 && at.vectors.count == 1),
+        size_(size),
+        begin_(sum("", {{part, size}})),
+        start_(sum("", {{at.group, at.width}}, at.start)) {
     if (whole_) {
       out.line("const int first = {};", begin_);
       return;
@@ -23,7 +23,7 @@ class Overlap {
       out.line("const int first = std::max({}, {});", begin_, start_);
     }
     out.line("const int last = std::min({}, {});", sum("", {{part, size}}, size),
-             sum("", {{group, width}}, 1LL * v.start * lanes + width));
+             sum("", {{at.group, at.width}}, at.start + at.width));
     out.open("if (first < last)");
   }
 
@@ -45,35 +45,19 @@ class Overlap {
 
 void emit_copies(Writer& out, const ProductCode& code, const std::string& packed, const WeightSource& source,
                  const KernelParts& parts, const std::string& factors, bool back) {
-  const Product& p = code.product;
-  const int lanes = code.target.lanes;
-  for (const Segment& v : cut(p.output_vectors, code.tile.vectors)) {
-    const int width = v.size * lanes;
-    const PackedSteps steps = packed_steps(p, code.tile.order, width);
-    const std::string group = open_loop(out, "group", v.count);
-    const std::string row = open_loop(out, "row", p.kernel_rows);
-    const std::string column = open_loop(out, "column", p.kernel_columns);
-    const std::string channel = open_loop(out, "channel", p.channels);
-    const std::string part = parts.channels == 1 ? channel : fmt::format("{} / {}", channel, parts.channels);
-    const std::string own = parts.channels == 1 ? "" : fmt::format("{} % {}", channel, parts.channels);
-    const Overlap overlap(out, v, lanes, group, part, parts.filters);
-    const std::string plain = source(row, column, own) + " + first";
-    const std::string in_order = sum(packed,
-                                     {{group, 1LL * p.taps() * p.channels * width},
-                                      {row, steps.row},
-                                      {column, steps.column},
-                                      {channel, steps.channel}},
-                                     1LL * p.taps() * p.channels * v.start * lanes) +
-                                 " + " + overlap.in_group();
-    std::vector<std::string> arguments{back ? in_order : plain, factors.empty() ? "1" : factors + " + first",
-                                       overlap.count(), back ? plain : in_order, overlap.count()};
-    out.list(factors.empty() ? "copy" : "copy_scaled", arguments, ";");
+  emit_packed_loops(out, code, packed, true, [&](const PackedPlace& at) {
+    const bool single = parts.channels == 1;
+    const std::string part = single ? at.channel : fmt::format("{} / {}", at.channel, parts.channels);
+    const std::string own = single ? "" : fmt::format("{} % {}", at.channel, parts.channels);
+    const Overlap overlap(out, at, part, parts.filters);
+    const std::string plain = source(at.row, at.column, own) + " + first";
+    const std::string in_order = at.in_order + " + " + overlap.in_group();
+    out.list(factors.empty() ? "copy" : "copy_scaled",
+             {back ? in_order : plain, factors.empty() ? "1" : factors + " + first", overlap.count(),
+              back ? plain : in_order, overlap.count()},
+             ";");
     overlap.close(out);
-    close_loop(out, channel);
-    close_loop(out, column);
-    close_loop(out, row);
-    close_loop(out, group);
-  }
+  });
 }
 
 }  // namespace
@@ -91,35 +75,20 @@ void emit_unpack_parts(Writer& out, const ProductCode& code, const std::string& 
 
 void emit_pack_parts_transposed(Writer& out, const ProductCode& code, const std::string& packed,
                                 const WeightSource& source, const KernelParts& parts, int output_step) {
-  const Product& p = code.product;
-  const int lanes = code.target.lanes;
-  out.line("clear({}, {});", packed, packed_size(p, code.target));
-  for (const Segment& v : cut(p.output_vectors, code.tile.vectors)) {
-    const int width = v.size * lanes;
-    const PackedSteps steps = packed_steps(p, code.tile.order, width);
-    const std::string group = open_loop(out, "group", v.count);
-    const std::string row = open_loop(out, "row", p.kernel_rows);
-    const std::string column = open_loop(out, "column", p.kernel_columns);
+  out.line("clear({}, {});", packed, packed_size(code.product, code.target));
+  emit_packed_loops(out, code, packed, false, [&](const PackedPlace& at) {
     const std::string part = open_loop(out, "part", parts.count);
-    const Overlap overlap(out, v, lanes, group, part, parts.channels);
-    const std::string from = sum(source(row, column, ""), {{overlap.in_part(), output_step}, {part, parts.filters}});
-    const std::string to = sum(packed,
-                               {{group, 1LL * p.taps() * p.channels * width},
-                                {row, steps.row},
-                                {column, steps.column},
-                                {part, parts.filters * steps.channel}},
-                               1LL * p.taps() * p.channels * v.start * lanes) +
-                           " + " + overlap.in_group();
+    const Overlap overlap(out, at, part, parts.channels);
+    const std::string from =
+        sum(source(at.row, at.column, ""), {{overlap.in_part(), output_step}, {part, parts.filters}});
+    const std::string to = sum(at.in_order, {{part, parts.filters * at.steps.channel}}) + " + " + overlap.in_group();
     out.list("transpose",
-             {from, std::to_string(output_step), to, std::to_string(steps.channel),
+             {from, std::to_string(output_step), to, std::to_string(at.steps.channel),
               "static_cast<std::size_t>(" + overlap.count() + ")", std::to_string(parts.filters)},
              ";");
     overlap.close(out);
     close_loop(out, part);
-    close_loop(out, column);
-    close_loop(out, row);
-    close_loop(out, group);
-  }
+  });
 }
 
 }  // namespace constnet::codegen
