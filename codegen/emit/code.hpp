@@ -29,6 +29,7 @@ struct PlannedNetwork {
   /// Channels of the arena's statistics.
   int normalized_channels() const;
   bool draws_numbers() const { return trains_apart() && training_plans.front().draws_numbers(); }
+  bool adds_to_loss() const { return trains_apart() && training_plans.front().adds_to_loss(); }
   /// Whether there is a train_step, which changes weights in place.
   bool trains_in_place() const { return plans.front().train_step.has_value(); }
 };
@@ -68,7 +69,7 @@ struct BlockSizes {
   long long trained = 0;
   long long state = 0;
 
-  long long training_others = 0;  ///< in bytes: what dropout and normalization have in the training arena
+  long long training_others = 0;  ///< in bytes: what dropout, normalization and penalties have in the training arena
 
   long long training_arena_bytes() const { return training_others + 4 * (floats + gradients + words) + bytes; }
 };

@@ -140,6 +140,7 @@ std::string header_text(const PlannedNetwork& planned) {
   Writer out;
   out.raw("#pragma once");
   out.blank();
+  if (planned.adds_to_loss()) out.raw("#include <constnet/firmware/activity_penalty.hpp>");
   if (augmented) out.raw("#include <constnet/firmware/augmentation.hpp>");
   if (planned.normalized_channels() > 0) out.raw("#include <constnet/firmware/batch_statistics.hpp>");
   out.raw("#include <constnet/firmware/network.hpp>");
@@ -213,6 +214,9 @@ std::string header_text(const PlannedNetwork& planned) {
     std::vector<std::string> others;
     if (planned.draws_numbers()) {
       others.push_back("constnet::runtime::Randomness randomness;  ///< to be set before each forward");
+    }
+    if (planned.adds_to_loss()) {
+      others.push_back("constnet::runtime::ActivityPenalty activity_penalty;  ///< to be set before each batch");
     }
     if (planned.normalized_channels() > 0) {
       others.push_back(fmt::format("constnet::runtime::BatchStatistics<{}> statistics;  ///< of the last forward",

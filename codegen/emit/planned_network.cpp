@@ -16,8 +16,8 @@ PlannedNetwork plan_network(const NetworkDescription& network, const Options& op
   if (options.tuning != nullptr) options.tuning->check_network(network);
   if (const Layer* layer = first_that_differs(network); options.train_step && layer != nullptr) {
     throw std::runtime_error("--train-step: " + layer->name +
-                             ": dropout and normalization cannot take part in a training step in place; leave the "
-                             "dropout out, freeze the normalization (trainable = false)");
+                             ": dropout, normalization and activity regularizers cannot take part in a training step "
+                             "in place; leave them out, freeze the normalization (trainable = false)");
   }
   const bool apart = options.training && differs_in_training(network);
   const NetworkDescription predicted = rewritten(network, apart ? Purpose::prediction : Purpose::both);
@@ -64,7 +64,7 @@ BlockSizes block_sizes(const PlannedNetwork& planned) {
   }
   if (planned.trains_in_place()) sizes.prepared = sizes.frozen + sizes.trained;
   // Each begins at a cache line; BatchStatistics has five arrays of floats and a count.
-  if (planned.draws_numbers()) sizes.training_others += 64;
+  if (planned.draws_numbers() || planned.adds_to_loss()) sizes.training_others += 64;
   if (planned.normalized_channels() > 0) sizes.training_others += 5 * 4 * planned.normalized_channels() + 64;
   return sizes;
 }

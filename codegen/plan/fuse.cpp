@@ -6,6 +6,7 @@
 
 #include "plan/rewrite.hpp"
 #include "steps/activation.hpp"
+#include "steps/activity_regularization.hpp"
 #include "steps/average_pooling.hpp"
 #include "steps/convolution/step.hpp"
 #include "steps/dense.hpp"
@@ -202,6 +203,8 @@ class Fusion {
   void add(const SpatialDropout2D& dropout) {
     push<DropoutStep>(Number(dropout.rate), true, ++dropouts_, layer().output);
   }
+
+  void add(const ActivityRegularization& penalty) { push<ActivityRegularizationStep>(penalty, layer().output); }
 
   void add(const BatchNormalization& layer_arguments) {
     const Normalization normalization = normalization_of(layer().name, layer_arguments);

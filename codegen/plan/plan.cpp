@@ -172,6 +172,11 @@ bool Plan::draws_numbers() const {
                      [](const PlannedStep& planned) { return planned.step->draws_numbers(); });
 }
 
+bool Plan::adds_to_loss() const {
+  return std::any_of(steps.begin(), steps.end(),
+                     [](const PlannedStep& planned) { return planned.step->adds_to_loss(); });
+}
+
 std::vector<BatchNormalized> Plan::normalized() const {
   std::vector<BatchNormalized> all;
   for (const PlannedStep& planned : steps) {

@@ -82,6 +82,8 @@ struct Plan {
   long long multiply_adds() const;
   /// Whether a step draws random numbers.
   bool draws_numbers() const;
+  /// Whether a step adds to the loss.
+  bool adds_to_loss() const;
   /// What steps normalize with the statistics of the batch, in the order of the steps.
   std::vector<BatchNormalized> normalized() const;
   /// Whether anything behind the input is trained.

@@ -19,6 +19,24 @@ bool drops(const Layer& layer) { return rate_of(layer) && rate_of(layer)->digits
 
 bool normalizes(const Layer& layer) { return std::holds_alternative<BatchNormalization>(layer.arguments); }
 
+/// The penalty on a layer's outputs, if it has one or is one.
+std::optional<ActivityRegularization> penalty_of(const Layer& layer) {
+  const auto penalty = std::visit(
+      [](const auto& own) -> ActivityRegularization {
+        if constexpr (std::is_same_v<std::decay_t<decltype(own)>, ActivityRegularization>) {
+          return own;
+        } else if constexpr (requires { own.activity_regularizer; }) {
+          return {l1_of(own.activity_regularizer), l2_of(own.activity_regularizer)};
+        } else {
+          return {};
+        }
+      },
+      layer.arguments);
+  return penalty.l1.digits != 0 || penalty.l2.digits != 0 ? std::optional(penalty) : std::nullopt;
+}
+
+bool is_penalty(const Layer& layer) { return std::holds_alternative<ActivityRegularization>(layer.arguments); }
+
 /// The activation of a layer with a kernel, or null.
 Activation* activation_in(Arguments& arguments) {
   return std::visit(
@@ -52,6 +70,14 @@ class Rewriting {
     for (int& input : network_.layers.back().inputs) input = place_of_[static_cast<std::size_t>(input)];
   }
 
+  /// Keeps `layer` with `behind` after it, which others read in its place.
+  void keep_with(const Layer& layer, Layer behind) {
+    keep(layer);
+    behind.inputs = {place_of_.back()};
+    place_of_.back() = static_cast<int>(network_.layers.size());
+    network_.layers.push_back(std::move(behind));
+  }
+
   /// Who reads `layer` reads instead what it reads.
   void leave_out(const Layer& layer) { place_of_.push_back(place_of_[static_cast<std::size_t>(layer.inputs.front())]); }
 
@@ -72,12 +98,20 @@ class Rewriting {
   std::vector<int> place_of_;  // of each layer before, or of the one that is read in its place
 };
 
-/// Without layers of dropout, or only without those that drop nothing.
-NetworkDescription without_dropout(const NetworkDescription& network, bool all) {
+/// Without layers of dropout and penalties, or only without those that do nothing in training.
+NetworkDescription without_idle(const NetworkDescription& network, bool all) {
   Rewriting rewriting(network);
   for (const Layer& layer : network.layers) {
-    if (rate_of(layer) && (all || !drops(layer))) {
+    const bool idle = (rate_of(layer) && (all || !drops(layer))) || (is_penalty(layer) && (all || !penalty_of(layer)));
+    if (idle) {
       rewriting.leave_out(layer);
+    } else if (!all && penalty_of(layer) && !is_penalty(layer)) {
+      rewriting.keep_with(layer, {.name = layer.name + "_activity",
+                                  .class_name = ActivityRegularization::class_name,
+                                  .arguments = *penalty_of(layer),
+                                  .inputs = {},
+                                  .input = layer.output,
+                                  .output = layer.output});
     } else {
       rewriting.keep(layer);
     }
@@ -108,12 +142,12 @@ NetworkDescription folded(const NetworkDescription& network) {
 
 bool differs_in_training(const NetworkDescription& network) {
   return std::any_of(network.layers.begin(), network.layers.end(),
-                     [](const Layer& layer) { return drops(layer) || normalizes(layer); });
+                     [](const Layer& layer) { return drops(layer) || normalizes(layer) || penalty_of(layer); });
 }
 
 const Layer* first_that_differs(const NetworkDescription& network) {
   const auto found = std::find_if(network.layers.begin(), network.layers.end(), [](const Layer& layer) {
-    return drops(layer) || (normalizes(layer) && layer.trainable);
+    return drops(layer) || penalty_of(layer) || (normalizes(layer) && layer.trainable);
   });
   return found == network.layers.end() ? nullptr : &*found;
 }
@@ -123,8 +157,8 @@ Normalization normalization_of(const std::string& layer, const BatchNormalizatio
 }
 
 NetworkDescription rewritten(const NetworkDescription& network, Purpose purpose) {
-  if (purpose == Purpose::training) return without_dropout(network, false);
-  return folded(without_dropout(network, true));
+  if (purpose == Purpose::training) return without_idle(network, false);
+  return folded(without_idle(network, true));
 }
 
 }  // namespace constnet::codegen

@@ -73,6 +73,8 @@ class Step {
   virtual const ActivationFunction* activation_function() const { return nullptr; }
   /// Whether the step reads the training arena's `randomness`.
   virtual bool draws_numbers() const { return false; }
+  /// Whether forward in training adds to the training arena's `activity_penalty`.
+  virtual bool adds_to_loss() const { return false; }
   /// The parameter tensors that emit_prepare and emit_add_gradients speak of, in Keras' order.
   virtual std::vector<StepTensor> tensors() const { return {}; }
   bool has_parameters() const { return !tensors().empty(); }

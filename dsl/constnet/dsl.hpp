@@ -2,6 +2,7 @@
 #pragma once
 
 #include <constnet/dsl/activation.hpp>
+#include <constnet/dsl/activity_regularization.hpp>
 #include <constnet/dsl/augmentation.hpp>
 #include <constnet/dsl/average_pooling2d.hpp>
 #include <constnet/dsl/batch_normalization.hpp>

@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
           model<golden::WinogradBatch>("winograd_batch", header),
           model<golden::Dilated>("dilated", header),
           model<golden::Groups>("groups", header),
+          model<golden::Penalty>("penalty", header),
           model<golden::Dropping>("dropping", header),
           model<golden::Normalizing>("normalizing", header),
           model<golden::Inference>("inference", header),

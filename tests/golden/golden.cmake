@@ -23,6 +23,7 @@ set(networks
     "normalizing --simd 128 --training"
     "observed --simd 128 --training --step-times"
     "means --simd 128 --training"
+    "penalty --simd 128 --training"
     "pool --simd avx2 --training"
     "pool_first --simd 128 --training"
     "same --simd scalar --training"

@@ -89,6 +89,10 @@ using Augmented =
 /// Prediction and training apart.
 using Dropping = Sequential<Input{2, 2, 1}, Conv2D{.filters = 2, .kernel_size = 1}, Dropout{0.25}>;
 
+/// A penalty on outputs, in training alone.
+using Penalty =
+    Sequential<Input{2, 2, 1}, Conv2D{.filters = 2, .kernel_size = 1, .activity_regularizer = L1L2{0.5, 0.25}}>;
+
 /// Folded where it is predicted, with the statistics of the batch where it is trained.
 using Normalizing =
     Sequential<Input{2, 3, 1}, Conv2D{.filters = 2, .kernel_size = 1}, BatchNormalization{}, Activation{relu}>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <constnet/firmware/network.hpp>
 #include <cstring>
 #include <string>
@@ -33,6 +34,7 @@ class Comparison {
  private:
   static constexpr int input_size = N::input_height * N::input_width * N::input_channels;
   static constexpr int output_size = N::output_size;
+  static constexpr bool adds_to_loss = requires(typename N::TrainingArena& arena) { arena.activity_penalty; };
   static constexpr bool draws_numbers = requires(typename N::TrainingArena& arena) { arena.randomness; };
 
   std::span<const float> images(int first, int count) const {
@@ -94,10 +96,16 @@ class Comparison {
     std::fill_n(block.value().values, N::parameter_count, 0.0f);
 
     N::clear_gradients(arena_.value());
+    if constexpr (adds_to_loss) arena_.value().activity_penalty = {1, 0};
     for (int first = 0; first < sample_.count; first += N::micro_batch) {
       train_piece(first, std::min<int>(N::micro_batch, sample_.count - first));
     }
     N::add_gradients(arena_.value(), block.value());
+    if constexpr (adds_to_loss) {
+      const double found = arena_.value().activity_penalty.loss;
+      complaints_.expect(std::abs(found - sample_.penalty) <= 1e-5 * sample_.penalty,
+                         "penalties of " + std::to_string(found) + ", expected " + std::to_string(sample_.penalty));
+    }
     compare_gradients("gradient", gradients, sample_.gradients, N::tensors, complaints_);
 
     N::clear_gradients(arena_.value());

@@ -25,11 +25,12 @@ Batch part_of(const Batch& all, int first, int count) {
 
 /// One forward and backward of training. Returns the smallest margin.
 double train(ReferenceNetwork& network, const Batch& images, const Batch& d_outputs, int first,
-             std::vector<double>& outputs, std::vector<double>& gradients) {
+             std::vector<double>& outputs, std::vector<double>& gradients, double& penalty) {
   reference::Numbers numbers = sample_numbers;
   numbers.first_image = static_cast<std::uint32_t>(first);
   const Batch& found = network.forward_in_training(images, numbers);
   outputs.insert(outputs.end(), found.values.begin(), found.values.end());
+  penalty += network.penalty();
   double margin = std::numeric_limits<double>::infinity();
   for (int image = 0; image < images.count; ++image) margin = std::min(margin, network.smallest_margin(image));
   const std::vector<double> own = network.backward(d_outputs).parameters;
@@ -48,11 +49,12 @@ Sample answer(ReferenceNetwork& network, const std::vector<double>& parameters, 
   sample.d_outputs = as_floats(d_outputs.values);
   sample.outputs = network.forward(images).values;
   margin = train(network, part_of(images, 0, 1), part_of(d_outputs, 0, 1), 0, sample.first_training_outputs,
-                 sample.first_gradients);
+                 sample.first_gradients, sample.penalty);
+  sample.penalty = 0;
   for (int first = 0; first < images.count; first += piece) {
     const int count = std::min(piece, images.count - first);
     margin = std::min(margin, train(network, part_of(images, first, count), part_of(d_outputs, first, count), first,
-                                    sample.training_outputs, sample.gradients));
+                                    sample.training_outputs, sample.gradients, sample.penalty));
   }
   return sample;
 }

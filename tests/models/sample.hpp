@@ -17,6 +17,7 @@ struct Sample {
   std::vector<double> outputs;                 ///< of all images, in prediction
   std::vector<double> training_outputs;        ///< of all images, in training: in pieces
   std::vector<double> first_training_outputs;  ///< of the first image alone
+  double penalty;                              ///< what layers add to the loss, over all images in training
   std::vector<double> gradients;               ///< of the parameters, added up over all images
   std::vector<double> first_gradients;         ///< of the first image alone
 };

@@ -36,6 +36,11 @@ using UnrolledGroups =
     Sequential<Input{5, 6, 4}, Conv2D{.filters = 8, .kernel_size = 2, .groups = 2, .activation = relu},
                Conv2D{.filters = 6, .kernel_size = 3, .padding = same, .groups = 2}, MaxPooling2D{}>;
 
+/// Penalties on outputs, in training alone.
+using UnrolledPenalties =
+    Sequential<Input{3, 4, 1}, Conv2D{.filters = 3, .kernel_size = 2, .activity_regularizer = L1L2{0.5, 0.25}},
+               ActivityRegularization{.l2 = 0.125}, Flatten{}, Dense{.units = 2}>;
+
 /// Winograd's way where vectors have lanes, with pooling inside its tiles.
 using UnrolledWinograd = Sequential<Input{6, 4, 16}, Conv2D{.filters = 16, .kernel_size = 3, .activation = relu},
                                     MaxPooling2D{}, Flatten{}, Dense{.units = 2}>;

@@ -12,9 +12,9 @@
 namespace constnet::reference {
 namespace {
 
-using AnyLayer =
-    std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::AveragePooling2D, constnet::GlobalMaxPooling2D,
-                 constnet::GlobalAveragePooling2D, constnet::Flatten, constnet::Dense>;
+using AnyLayer = std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::AveragePooling2D,
+                              constnet::GlobalMaxPooling2D, constnet::GlobalAveragePooling2D, constnet::Flatten,
+                              constnet::Dense, constnet::ActivityRegularization>;
 
 constexpr int image_count = 2;
 /// Far more than `difference_step` moves any value that is compared with another or with 0.
@@ -28,7 +28,7 @@ std::uint64_t seed_of(const std::string& title) {
 }
 
 /// Compares the gradients of the parameters and of the images of one network. The loss is a random weight for each
-/// output, or cross-entropy where the network ends in softmax over a row.
+/// output, or cross-entropy where the network ends in softmax over a row, and penalties on outputs.
 void check(const std::string& title, constnet::Input input, const std::vector<AnyLayer>& layers) {
   INFO(title);
   ReferenceNetwork network;
@@ -45,8 +45,8 @@ void check(const std::string& title, constnet::Input input, const std::vector<An
   const auto loss = [&] {
     network.set_parameters(parameters);
     const Batch& outputs = network.forward(images);
-    if (with_cross_entropy) return cross_entropy(outputs, labels);
-    return std::inner_product(outputs.values.begin(), outputs.values.end(), weights.values.begin(), 0.0);
+    if (with_cross_entropy) return cross_entropy(outputs, labels) + network.penalty();
+    return std::inner_product(outputs.values.begin(), outputs.values.end(), weights.values.begin(), network.penalty());
   };
   loss();
   const Batch outputs = network.forward(images);
@@ -147,6 +147,16 @@ TEST_CASE("gradients of global pooling") {
   }
   check("mean and dense", {3, 3, 1},
         {point(2, relu), constnet::GlobalAveragePooling2D{}, constnet::Dense{.units = 3, .activation = softmax}});
+}
+
+TEST_CASE("gradients of penalties on outputs") {
+  constexpr constnet::L1L2 both{0.25, 0.5};
+  check("convolution", {4, 5, 2},
+        {constnet::Conv2D{.filters = 3, .kernel_size = 2, .activation = relu, .activity_regularizer = both},
+         point(2, linear)});
+  check("layer", {4, 3, 2}, {point(3, linear), constnet::ActivityRegularization{.l1 = 0.5}, point(2, relu)});
+  check("dense, at the end", {1, 2, 3},
+        {constnet::Flatten{}, constnet::Dense{.units = 4, .activity_regularizer = constnet::L2{0.125}}});
 }
 
 TEST_CASE("gradients of dense layers and softmax") {

@@ -57,6 +57,10 @@ class Layer {
   virtual double smallest_margin(int /*image*/, const Layer* /*next*/) const {
     return std::numeric_limits<double>::infinity();
   }
+
+  /// What the layer adds to the loss of the images of the last forward, and the factor that it has.
+  virtual double penalty() const { return 0; }
+  virtual void set_penalty_scale(double /*scale*/) {}
 };
 
 }  // namespace constnet::reference

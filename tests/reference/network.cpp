@@ -11,6 +11,7 @@
 #include "reference/grouped.hpp"
 #include "reference/max_pooling.hpp"
 #include "reference/normalization.hpp"
+#include "reference/penalty.hpp"
 #include "reference/relu.hpp"
 #include "reference/reshape.hpp"
 #include "reference/softmax.hpp"
@@ -51,12 +52,14 @@ void ReferenceNetwork::add(const constnet::Input& input) {
 void ReferenceNetwork::add(const constnet::Conv2D& layer) {
   add_step("conv2d", convolution(shape_, layer), layer.trainable);
   add_activation(layer.activation);
+  add_penalty(l1_of(layer.activity_regularizer), l2_of(layer.activity_regularizer));
   last_step_of_layer_.push_back(steps_.size());
 }
 
 void ReferenceNetwork::add(const constnet::DepthwiseConv2D& layer) {
   add_step("depthwise_conv2d", depthwise(shape_, layer), layer.trainable);
   add_activation(layer.activation);
+  add_penalty(l1_of(layer.activity_regularizer), l2_of(layer.activity_regularizer));
   last_step_of_layer_.push_back(steps_.size());
 }
 
@@ -72,6 +75,7 @@ void ReferenceNetwork::add(const constnet::SeparableConv2D& layer) {
   tensors_[first + 1].name = name + "/pointwise_kernel";
   if (layer.use_bias) tensors_[first + 2].name = name + "/bias";
   add_activation(layer.activation);
+  add_penalty(l1_of(layer.activity_regularizer), l2_of(layer.activity_regularizer));
   last_step_of_layer_.push_back(steps_.size());
 }
 
@@ -115,6 +119,7 @@ void ReferenceNetwork::add(const constnet::Reshape& layer) {
 void ReferenceNetwork::add(const constnet::Dense& layer) {
   add_step("dense", std::make_unique<Dense>(shape_.channels, layer.units, layer.use_bias), layer.trainable);
   add_activation(layer.activation);
+  add_penalty(l1_of(layer.activity_regularizer), l2_of(layer.activity_regularizer));
   last_step_of_layer_.push_back(steps_.size());
 }
 
@@ -130,6 +135,11 @@ void ReferenceNetwork::add(const constnet::ELU& layer) { add_elementwise(functio
 void ReferenceNetwork::add(const constnet::Dropout& layer) { add_dropout("dropout", layer.rate, false); }
 void ReferenceNetwork::add(const constnet::SpatialDropout2D& layer) {
   add_dropout("spatial_dropout2d", layer.rate, true);
+}
+
+void ReferenceNetwork::add(const constnet::ActivityRegularization& layer) {
+  add_penalty(layer.l1, layer.l2);
+  last_step_of_layer_.push_back(steps_.size());
 }
 
 void ReferenceNetwork::add(const constnet::BatchNormalization& layer) {
@@ -186,6 +196,23 @@ void ReferenceNetwork::add_activation(Activation activation) {
     ends_in_softmax_ = true;
   } else if (activation != Activation::linear) {
     add_step("elementwise", std::make_unique<Elementwise>(shape_, function_of(activation)));
+  }
+}
+
+void ReferenceNetwork::add_penalty(Number l1, Number l2) {
+  if (l1.value() == 0 && l2.value() == 0) return;
+  add_step("penalty", std::make_unique<Penalty>(shape_, l1.value(), l2.value()));
+}
+
+double ReferenceNetwork::penalty() const {
+  double sum = 0;
+  for (const Step& step : steps_) sum += step.layer ? step.layer->penalty() : 0;
+  return sum;
+}
+
+void ReferenceNetwork::set_penalty_scale(double scale) {
+  for (const Step& step : steps_) {
+    if (step.layer) step.layer->set_penalty_scale(scale);
   }
 }
 

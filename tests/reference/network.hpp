@@ -51,6 +51,7 @@ class ReferenceNetwork {
   void add(const constnet::ELU& layer);
   void add(const constnet::Dropout& layer);
   void add(const constnet::SpatialDropout2D& layer);
+  void add(const constnet::ActivityRegularization& layer);
   void add(const constnet::BatchNormalization& layer);
   /// What changes images in training alone does nothing here.
   template <constnet::IsAugmentation L>
@@ -89,6 +90,10 @@ class ReferenceNetwork {
   /// The gradient of the loss with respect to the outputs, through the softmax if there is one.
   Gradients backward_from_outputs(const Batch& d_outputs);
 
+  /// What layers add to the loss of the images of the last forward: `scale` times the sum over the images, 1 at first.
+  double penalty() const;
+  void set_penalty_scale(double scale);
+
   /// The smallest margin of any step of the last forward that the gradient of a parameter passes; see Layer.
   double smallest_margin(int image) const;
 
@@ -106,6 +111,7 @@ class ReferenceNetwork {
   template <typename L>
   void add_global_pooling(const std::string& keras_class, bool keepdims);
   void add_activation(Activation activation);
+  void add_penalty(Number l1, Number l2);
   void add_dropout(const char* keras_class, Number rate, bool whole_channels);
   const Batch& forward_through(const Batch& images, const Numbers* numbers);
   std::vector<std::size_t> readers_of(std::size_t output) const;

@@ -24,7 +24,7 @@ using Augmentation =
 using Arguments =
     std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,
                  GlobalAveragePooling2D, Flatten, Reshape, Dense, Activation, ReLU, LeakyReLU, ELU, Dropout,
-                 SpatialDropout2D, BatchNormalization, Augmentation, Sum, Joined>;
+                 SpatialDropout2D, ActivityRegularization, BatchNormalization, Augmentation, Sum, Joined>;
 
 /// What a BatchNormalization says about its channels.
 struct Normalization {

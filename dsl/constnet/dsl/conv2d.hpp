@@ -34,7 +34,7 @@ struct Conv2D {
   Initializer bias_initializer = zeros;
   Regularizer kernel_regularizer = Regularizer::none;
   Regularizer bias_regularizer = Regularizer::none;
-  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs; refused, since no code is generated
+  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs, behind the activation
   Constraint kernel_constraint = Constraint::none;
   Constraint bias_constraint = Constraint::none;
   bool trainable = true;
@@ -122,7 +122,7 @@ constexpr auto mistakes_of(const Conv2D&) {
   return MistakeList<mistake::ImageNeeded, mistake::Conv2DWithoutFilters, mistake::Conv2DWithoutKernel,
                      mistake::Conv2DWithoutStrides, mistake::Conv2DDilation, mistake::Conv2DGroups,
                      mistake::Conv2DKernelLargerThanInput, mistake::SoftmaxBeforeTheEnd,
-                     mistake::ActivityRegularizer>{};
+                     mistake::ActivityRegularizerOfSoftmax>{};
 }
 
 }  // namespace constnet

@@ -22,7 +22,7 @@ struct Dense {
   Initializer bias_initializer = zeros;
   Regularizer kernel_regularizer = Regularizer::none;
   Regularizer bias_regularizer = Regularizer::none;
-  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs; refused, since no code is generated
+  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs, behind the activation
   Constraint kernel_constraint = Constraint::none;
   Constraint bias_constraint = Constraint::none;
   bool trainable = true;
@@ -60,7 +60,7 @@ struct DenseWithoutUnits {
 
 constexpr auto mistakes_of(const Dense&) {
   return MistakeList<mistake::DenseOnAnImage, mistake::DenseWithoutUnits, mistake::SoftmaxBeforeTheEnd,
-                     mistake::ActivityRegularizer>{};
+                     mistake::ActivityRegularizerOfSoftmax>{};
 }
 
 }  // namespace constnet

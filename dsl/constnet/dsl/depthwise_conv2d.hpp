@@ -31,6 +31,7 @@ struct DepthwiseConv2D {
   Initializer bias_initializer = zeros;
   Regularizer depthwise_regularizer = Regularizer::none;
   Regularizer bias_regularizer = Regularizer::none;
+  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs, behind the activation
   Constraint depthwise_constraint = Constraint::none;
   Constraint bias_constraint = Constraint::none;
   bool trainable = true;
@@ -110,7 +111,7 @@ constexpr auto mistakes_of(const DepthwiseConv2D&) {
   return MistakeList<mistake::ImageNeeded, mistake::DepthwiseConv2DWithoutKernel,
                      mistake::DepthwiseConv2DWithoutStrides, mistake::DepthwiseConv2DWithoutDepth,
                      mistake::DepthwiseConv2DDilation, mistake::DepthwiseConv2DKernelLargerThanInput,
-                     mistake::SoftmaxBeforeTheEnd>{};
+                     mistake::SoftmaxBeforeTheEnd, mistake::ActivityRegularizerOfSoftmax>{};
 }
 
 }  // namespace constnet

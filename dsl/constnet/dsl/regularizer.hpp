@@ -1,6 +1,7 @@
 // What is added to the loss so that weights or outputs stay small.
 #pragma once
 
+#include <constnet/dsl/activation.hpp>
 #include <constnet/dsl/mistakes.hpp>
 #include <constnet/dsl/number.hpp>
 #include <cstdint>
@@ -41,17 +42,17 @@ struct L2 {
 
 namespace mistake {
 
-/// A penalty on outputs, for which no code is generated: it would be left out silently.
-struct ActivityRegularizer {
+/// A penalty on probabilities: softmax is part of the loss, whose gradient begins before it.
+struct ActivityRegularizerOfSoftmax {
   template <typename L>
   static constexpr bool found(const L& layer, const Place&) {
-    return layer.activity_regularizer != Regularizer::none;
+    return layer.activity_regularizer != Regularizer::none && layer.activation == Activation::softmax;
   }
   template <typename Layer, typename Receives>
   struct at {
     static_assert(accepted<Layer>,
-                  "activity_regularizer cannot be trained with, no code is generated for it: leave it out, or say "
-                  ".kernel_regularizer");
+                  "activity_regularizer cannot be trained with behind softmax: leave it out, or say it on a layer "
+                  "before this one");
   };
 };
 

@@ -25,6 +25,7 @@ struct SeparableConv2D {
   Regularizer depthwise_regularizer = Regularizer::none;
   Regularizer pointwise_regularizer = Regularizer::none;
   Regularizer bias_regularizer = Regularizer::none;
+  Regularizer activity_regularizer = Regularizer::none;  ///< of the outputs, behind the activation
   Constraint depthwise_constraint = Constraint::none;
   Constraint pointwise_constraint = Constraint::none;
   Constraint bias_constraint = Constraint::none;
@@ -137,7 +138,8 @@ constexpr auto mistakes_of(const SeparableConv2D&) {
   return MistakeList<mistake::ImageNeeded, mistake::SeparableConv2DWithoutFilters,
                      mistake::SeparableConv2DWithoutKernel, mistake::SeparableConv2DWithoutStrides,
                      mistake::SeparableConv2DWithoutDepth, mistake::SeparableConv2DDilation,
-                     mistake::SeparableConv2DKernelLargerThanInput, mistake::SoftmaxBeforeTheEnd>{};
+                     mistake::SeparableConv2DKernelLargerThanInput, mistake::SoftmaxBeforeTheEnd,
+                     mistake::ActivityRegularizerOfSoftmax>{};
 }
 
 }  // namespace constnet

@@ -60,6 +60,7 @@ class Subject {
   double evaluate(bool backward) {
     network_.prepare_training(parameters_.data(), prepared_.get());
     if (backward) network_.clear_gradients(arena_.get());
+    network_.start_penalty(arena_.get(), 1.0f / static_cast<float>(image_count_));
     double sum = 0;
     for (int first = 0; first < image_count_; first += network_.micro_batch) {
       const int count = std::min(network_.micro_batch, image_count_ - first);
@@ -72,7 +73,7 @@ class Subject {
       if (backward) network_.backward(prepared_.get(), arena_.get(), d_outputs_.data(), count);
     }
     if (backward) network_.add_gradients(arena_.get(), gradients_.data());
-    return sum / image_count_;
+    return (sum + network_.penalty(arena_.get())) / image_count_;
   }
 
   std::span<const float> gradients() const { return gradients_.values(); }

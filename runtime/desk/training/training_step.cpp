@@ -89,6 +89,7 @@ void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t>
   std::ranges::fill(shard.sums.metrics, 0.0);
   if (indices.empty()) return;
   network_.clear_gradients(own.arena.get());
+  network_.start_penalty(own.arena.get(), scale);
   while (!indices.empty()) {
     const std::size_t count = std::min(indices.size(), static_cast<std::size_t>(network_.micro_batch));
     const int images = static_cast<int>(count);
@@ -101,6 +102,7 @@ void TrainingStep::run_shard(const Dataset& data, std::span<const std::uint32_t>
     place += count;
   }
   network_.add_gradients(own.arena.get(), shard.gradients.data());
+  shard.sums.loss += network_.penalty(own.arena.get());
 }
 
 // Images and random numbers of `indices`, the first of which has place `place` in the batch.

@@ -42,6 +42,7 @@ void TrainingStep::run_parts(const Dataset& data, std::span<const std::uint32_t>
         piece.sums.loss = 0;
         std::ranges::fill(piece.sums.metrics, 0.0);
         network_.clear_gradients(own.arena.get());
+        network_.start_penalty(own.arena.get(), scale);
         load(data, present, piece.first, random, own);
       }
       if (stage <= normalized) {
@@ -67,7 +68,7 @@ void TrainingStep::run_parts(const Dataset& data, std::span<const std::uint32_t>
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (pieces_[i].shard != static_cast<std::size_t>(task)) continue;
       network_.add_gradients(workspaces_[i].arena.get(), shard.gradients.data());
-      shard.sums.loss += pieces_[i].sums.loss;
+      shard.sums.loss += pieces_[i].sums.loss + network_.penalty(workspaces_[i].arena.get());
       for (std::size_t m = 0; m < shard.sums.metrics.size(); ++m) shard.sums.metrics[m] += pieces_[i].sums.metrics[m];
     }
   });

@@ -74,6 +74,27 @@ TEST_CASE("Without the backward pass there is nothing of it in the text") {
   }
 }
 
+TEST_CASE("A penalty on outputs is in training alone") {
+  using Plain = Sequential<Input{4, 4, 1}, Conv2D{.filters = 2, .kernel_size = 3}>;
+  using Penalized = Sequential<Input{4, 4, 1}, Conv2D{.filters = 2, .kernel_size = 3, .activity_regularizer = L1{0.1}}>;
+  const codegen::NetworkDescription plain = codegen::describe<Plain>("tiny", "tiny.hpp");
+  const codegen::NetworkDescription penalized = codegen::describe<Penalized>("tiny", "tiny.hpp");
+  const auto text = [](const codegen::NetworkDescription& network, bool training) {
+    codegen::Options options;
+    options.training = training;
+    const codegen::PlannedNetwork planned = codegen::plan_network(network, options);
+    return codegen::header_text(planned) + codegen::source_text(planned);
+  };
+  CHECK(text(penalized, false) == text(plain, false));
+  CHECK(count_of("activity_penalty", text(penalized, true)) > 0);
+  CHECK(count_of("penalty", text(plain, true)) == 0);
+  codegen::Options options;
+  options.train_step = codegen::UpdateRule::sgd;
+  CHECK_THROWS_WITH(codegen::plan_network(penalized, options),
+                    "--train-step: conv2d_1: dropout, normalization and activity regularizers cannot take part in a "
+                    "training step in place; leave them out, freeze the normalization (trainable = false)");
+}
+
 TEST_CASE("The arenas that the header promises hold every block of every width") {
   codegen::Options options;
   options.training = true;

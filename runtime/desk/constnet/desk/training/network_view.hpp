@@ -5,6 +5,7 @@
 #include <span>
 #include <type_traits>
 
+#include "constnet/firmware/activity_penalty.hpp"
 #include "constnet/firmware/augmentation.hpp"
 #include "constnet/firmware/batch_statistics.hpp"
 #include "constnet/firmware/network.hpp"
@@ -62,6 +63,7 @@ struct NetworkView {
   void (*backward)(const void* training_prepared, void* training_arena, const float* d_outputs, int count);
   void (*add_gradients)(void* training_arena, float* gradients);
   void (*set_randomness)(void* training_arena, Randomness numbers);  ///< null where nothing is drawn
+  ActivityPenalty* (*activity_penalty)(void* training_arena);        ///< null where no layer adds to the loss
 
   /// prepare_training in parts, which can be done at the same time.
   int prepare_parts = 1;
@@ -87,6 +89,15 @@ struct NetworkView {
   void (*backward_observed)(const void* training_prepared, void* training_arena, const float* d_outputs, int count,
                             const StepObserver& observer) = nullptr;
 
+  /// Begins a batch, or a part of one, whose images count `scale` each.
+  void start_penalty(void* training_arena, float scale) const {
+    if (activity_penalty != nullptr) *activity_penalty(training_arena) = {scale, 0};
+  }
+  /// What layers have added to the sum of the images' losses since.
+  double penalty(void* training_arena) const {
+    return activity_penalty != nullptr ? activity_penalty(training_arena)->loss : 0;
+  }
+
   /// Floats per image.
   std::size_t input_size() const {
     return static_cast<std::size_t>(input_height) * static_cast<std::size_t>(input_width) *
@@ -103,6 +114,15 @@ template <typename TrainingArena>
 constexpr auto set_randomness_of() -> void (*)(void*, Randomness) {
   if constexpr (requires(TrainingArena& arena) { arena.randomness; }) {
     return [](void* arena, Randomness numbers) { static_cast<TrainingArena*>(arena)->randomness = numbers; };
+  }
+  return nullptr;
+}
+
+/// Where a training arena keeps what layers add to the loss; null where none does.
+template <typename TrainingArena>
+constexpr auto activity_penalty_of() -> ActivityPenalty* (*)(void*) {
+  if constexpr (requires(TrainingArena& arena) { arena.activity_penalty; }) {
+    return [](void* arena) { return &static_cast<TrainingArena*>(arena)->activity_penalty; };
   }
   return nullptr;
 }
@@ -180,6 +200,7 @@ NetworkView view_of() {
             N::add_gradients(*static_cast<TrainingArena*>(arena), *reinterpret_cast<Parameters*>(gradients));
           },
       .set_randomness = set_randomness_of<TrainingArena>(),
+      .activity_penalty = activity_penalty_of<TrainingArena>(),
       .prepare_part =
           [](const float* parameters, void* prepared, int) {
             N::prepare(*reinterpret_cast<const Parameters*>(parameters), *static_cast<TrainingPrepared*>(prepared));
