@@ -23,7 +23,8 @@ bool smaller_is_better(const std::string& owner, const std::string& monitor, Mon
       is_one_of(name, {"mse", "mae", "mape", "msle", "huber", "log_cosh", "logcosh", "poisson", "kl_divergence"})) {
     return true;
   }
-  if (name.ends_with("accuracy") || is_one_of(name, {"acc", "precision", "recall", "f1_score", "fbeta_score", "auc"})) {
+  if (name.ends_with("accuracy") || name.starts_with("f1_score_class_") ||
+      is_one_of(name, {"acc", "precision", "recall", "f1_score", "fbeta_score", "auc"})) {
     return false;
   }
   throw Error(owner + ": whether " + quoted(monitor) +

@@ -47,10 +47,15 @@ double F1Score::result(const double* sums, int size) const {
   double sum = 0;
   for (int i = 0; i < size; ++i) {
     const double* const own = sums + 3 * i;
-    const double share = arguments_.average == Average::macro ? 1.0 / size : (own[0] + own[2]) / (tp + fn + epsilon);
+    const double share = arguments_.average == Average::weighted ? (own[0] + own[2]) / (tp + fn + epsilon) : 1.0 / size;
     sum += share * score(own[0], own[1], own[2]);
   }
   return sum;
+}
+
+double F1Score::result_of_class(const double* sums, int, int number) const {
+  const double* const own = sums + 3 * number;
+  return score(own[0], own[1], own[2]);
 }
 
 }  // namespace constnet::runtime

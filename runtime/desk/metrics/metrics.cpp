@@ -47,18 +47,38 @@ Made yes_no(NamedArguments& words) {
                                                    .class_id = whole_if(words, "class_id")});
 }
 
-Made f1_score(NamedArguments& words) {
-  const std::string average = words.text_if("average").value_or("macro");
-  if (average != "micro" && average != "macro" && average != "weighted") {
-    throw Error("metric: found average " + quoted(average) + ", expected micro, macro or weighted");
+/// The value that a word stands for, the first one where it is not there.
+template <typename Value, std::size_t count>
+Value one_of(NamedArguments& words, const std::string& key, const std::pair<const char*, Value> (&values)[count]) {
+  const std::string found = words.text_if(key).value_or(values[0].first);
+  std::string known;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (found == values[i].first) return values[i].second;
+    known += (i == 0 ? "" : i + 1 < count ? ", " : " or ") + std::string(values[i].first);
   }
-  return std::make_unique<F1Score>(F1ScoreArguments{.average = average == "micro"   ? Average::micro
-                                                               : average == "macro" ? Average::macro
-                                                                                    : Average::weighted,
-                                                    .threshold = words.number_if("threshold")});
+  throw Error("metric: found " + key + " " + quoted(found) + ", expected " + known);
 }
 
-Made auc(NamedArguments& words) { return std::make_unique<Auc>(whole_if(words, "num_thresholds").value_or(200)); }
+Made f1_score(NamedArguments& words) {
+  constexpr std::pair<const char*, Average> averages[] = {
+      {"macro", Average::macro}, {"micro", Average::micro}, {"weighted", Average::weighted}, {"none", Average::none}};
+  const Average average = one_of(words, "average", averages);
+  return std::make_unique<F1Score>(F1ScoreArguments{.average = average, .threshold = words.number_if("threshold")});
+}
+
+Made auc(NamedArguments& words) {
+  constexpr std::pair<const char*, AucArguments::Curve> curves[] = {{"ROC", AucArguments::Curve::roc},
+                                                                    {"PR", AucArguments::Curve::pr}};
+  constexpr std::pair<const char*, AucArguments::Summation> methods[] = {
+      {"interpolation", AucArguments::Summation::interpolation},
+      {"minoring", AucArguments::Summation::minoring},
+      {"majoring", AucArguments::Summation::majoring}};
+  AucArguments arguments;
+  arguments.num_thresholds = whole_if(words, "num_thresholds").value_or(arguments.num_thresholds);
+  arguments.curve = one_of(words, "curve", curves);
+  arguments.summation_method = one_of(words, "summation_method", methods);
+  return std::make_unique<Auc>(arguments);
+}
 
 constexpr struct {
   const char* name;
@@ -124,8 +144,14 @@ void MetricList::add(const Outputs& outputs, const Targets& targets, double* sum
 
 Logs MetricList::figures(const double* sums) const {
   Logs logs;
-  for (const Entry& entry : entries_) {
-    logs.push_back({entry.name, entry.metric->result(sums + entry.offset, output_size_)});
+  for (const auto& [metric, name, offset, count, weighted] : entries_) {
+    if (!metric->is_by_class()) {
+      logs.push_back({name, metric->result(sums + offset, output_size_)});
+      continue;
+    }
+    for (int i = 0; i < output_size_; ++i) {
+      logs.push_back({name + "_class_" + std::to_string(i), metric->result_of_class(sums + offset, output_size_, i)});
+    }
   }
   return logs;
 }

@@ -62,7 +62,7 @@ Evaluation Predictor::evaluate(const Dataset& data, const Loss& loss, const Metr
     for (std::size_t i = 0; i < all.size(); ++i) all[i] += part.metrics[i];
   }
   Evaluation result{loss_sum / static_cast<double>(data.size()), list.figures(all.data())};
-  for (std::size_t metric = 0; metric < result.figures.size(); ++metric) {
+  for (std::size_t metric = 0; metric < list.size(); ++metric) {
     const std::span<const double> own = list.sums_of(metric, all);
     result.sums.emplace_back(own.begin(), own.end());
   }

@@ -105,6 +105,19 @@ TEST_CASE("names in a list are Keras': numbered, and weighted_ where one is take
   CHECK(*find_log(logs, "loss") == 0.25);
 }
 
+TEST_CASE("a metric of each class stands in logs once for each") {
+  const MetricList list({.metrics = {metric_from("f1_score,average=none"), metric_from("f1_score")}}, 3);
+  std::vector<double> sums(list.sum_count());
+  list.add(outputs, {.classes = classes}, sums.data());
+  const Logs logs = list.figures(sums.data());
+  REQUIRE(logs.size() == 4);
+  double mean = 0;
+  for (int i = 0; i < 3; ++i) mean += *find_log(logs, "f1_score_class_" + std::to_string(i)) / 3;
+  CHECK(logs[3].name == "f1_score_1");
+  CHECK(logs[3].value == Approx(mean));
+  CHECK(list.size() == 2);
+}
+
 TEST_CASE("a text that says no metric is refused") {
   const auto error = [](const char* text) { return error_of([&] { metric_from(text); }); };
   CHECK(error("acuracy").starts_with(
@@ -113,7 +126,8 @@ TEST_CASE("a text that says no metric is refused") {
   CHECK(error("precision,k=2") == "metric: precision has no argument \"k\"");
   CHECK(error("top_k_categorical_accuracy,k=0") == "top_k_categorical_accuracy: found k 0, expected 1 or more");
   CHECK(error("top_k_categorical_accuracy,k=1.5") == "metric: found k 1.500000, expected a whole number");
-  CHECK(error("f1_score,average=mean") == "metric: found average \"mean\", expected micro, macro or weighted");
+  CHECK(error("f1_score,average=mean") == "metric: found average \"mean\", expected macro, micro, weighted or none");
+  CHECK(error("auc,curve=roc") == "metric: found curve \"roc\", expected ROC or PR");
   CHECK(error("auc,num_thresholds=1") == "auc: found num_thresholds 1, expected 2 to 1000000");
   CHECK(metric_from("mae")->name() == "mae");
 }

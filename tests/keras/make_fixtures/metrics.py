@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+from keras.src.metrics import metrics_utils
 
 CLASSES = 4
 BATCHES = [7, 12, 3, 18]
@@ -26,6 +27,17 @@ CASES = [
     ("f1_score,threshold=0.3", lambda: keras.metrics.F1Score(average="macro", threshold=0.3), False),
     ("auc", lambda: keras.metrics.AUC(), False),
     ("auc,num_thresholds=20", lambda: keras.metrics.AUC(num_thresholds=20), False),
+    ("auc,curve=PR", lambda: keras.metrics.AUC(curve="PR"), False),
+    ("auc,curve=PR,num_thresholds=9", lambda: keras.metrics.AUC(curve="PR", num_thresholds=9), False),
+    ("auc,curve=PR,summation_method=minoring", lambda: keras.metrics.AUC(curve="PR", summation_method="minoring"), False),
+    ("auc,summation_method=minoring", lambda: keras.metrics.AUC(summation_method="minoring"), False),
+    (
+        "auc,num_thresholds=30,summation_method=majoring",
+        lambda: keras.metrics.AUC(num_thresholds=30, summation_method="majoring"),
+        False,
+    ),
+    ("f1_score,average=none", lambda: keras.metrics.F1Score(), False),
+    ("f1_score,average=none,threshold=0.3", lambda: keras.metrics.F1Score(threshold=0.3), False),
     ("mean_absolute_error", lambda: keras.metrics.MeanAbsoluteError(), False),
     ("mean_squared_error", lambda: keras.metrics.MeanSquaredError(), False),
     ("kl_divergence", lambda: keras.metrics.KLDivergence(), False),
@@ -55,20 +67,25 @@ def make():
                 targets = (classes if sparse else one_hot)[part]
                 metric.update_state(targets, outputs[part], None if of_image is None else of_image[part])
                 first += size
-            found[key] = float(metric.result())
+            found[key] = np.asarray(metric.result(), np.float64).tolist()
         figures.append({"text": text, **found})
+
+    said = outputs.argmax(axis=1)
+    matrix = metrics_utils.confusion_matrix(classes, said, CLASSES, weights=weights, dtype="float32")
+    matrix = np.asarray(matrix).ravel()
 
     # One output: yes or no.
     yes = rng.integers(0, 2, images).astype(np.float32)
     single = np.clip(rng.normal(0.35, 0.25, images) + 0.3 * yes, 0, 1).astype(np.float32)
     binary = []
-    for text in ("accuracy", "precision", "recall", "auc", "f1_score,threshold=0.5"):
-        name = text.split(",")[0]
+    for text in ("accuracy", "precision", "recall", "auc", "auc,curve=PR", "f1_score,threshold=0.5"):
+        name = text.removesuffix(",threshold=0.5")
         metric = {
             "accuracy": lambda: keras.metrics.BinaryAccuracy(),
             "precision": lambda: keras.metrics.Precision(),
             "recall": lambda: keras.metrics.Recall(),
             "auc": lambda: keras.metrics.AUC(),
+            "auc,curve=PR": lambda: keras.metrics.AUC(curve="PR"),
             "f1_score": lambda: keras.metrics.F1Score(average="macro", threshold=0.5),
         }[name]()
         metric.update_state(yes[:, None], single[:, None])
@@ -79,6 +96,7 @@ def make():
         "classes": classes.tolist(),
         "weights": weights.tolist(),
         "metrics": figures,
+        "confusion_matrix": matrix.tolist(),
         "single_outputs": single.tolist(),
         "single_classes": yes.astype(int).tolist(),
         "binary": binary,

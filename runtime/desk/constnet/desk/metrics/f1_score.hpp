@@ -9,12 +9,13 @@ namespace constnet::runtime {
 
 /// How the scores of the classes become one figure.
 enum class Average {
+  none,      ///< not at all: one figure for each class
   micro,     ///< of counts over all classes
   macro,     ///< the mean over classes
   weighted,  ///< by how often a class is right
 };
 
-/// Keras' arguments. There `average` is None by default and gives one figure for each class; here it gives one for all.
+/// Keras' arguments. There `average` is None by default; here one figure is, for callbacks to look at.
 struct F1ScoreArguments {
   Average average = Average::macro;
   /// An output above it says yes. None: the largest output of an image does (and all that are equal to it).
@@ -31,7 +32,10 @@ class F1Score : public Metric {
   std::size_t sum_count(int size) const override { return 3 * static_cast<std::size_t>(size); }
   /// For each output true positives, false positives, false negatives.
   void add(const Outputs& outputs, const Targets& targets, double* sums) const override;
+  /// Without an average, that over classes.
   double result(const double* sums, int size) const override;
+  bool is_by_class() const override { return arguments_.average == Average::none; }
+  double result_of_class(const double* sums, int size, int number) const override;
 
  private:
   F1ScoreArguments arguments_;

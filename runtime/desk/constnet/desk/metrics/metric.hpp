@@ -25,6 +25,11 @@ class Metric {
 
   /// The figure. Where Keras divides by 0, it is 0.
   virtual double result(const double* sums, int size) const = 0;
+
+  /// The figures that stand in logs: NAME, or one for each class, NAME_class_0 and so on.
+  virtual bool is_by_class() const { return false; }
+  /// The figure of one class.
+  virtual double result_of_class(const double* sums, int size, int /*number*/) const { return result(sums, size); }
 };
 
 /// A metric that is the mean of a figure of each image.

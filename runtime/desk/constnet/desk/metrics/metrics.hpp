@@ -15,7 +15,7 @@ namespace constnet::runtime {
 std::vector<std::string> metric_names();
 
 /// The metric that a text names, with Keras' name and arguments: "accuracy", "top_k_categorical_accuracy,k=3",
-/// "precision,threshold=0.7,class_id=2", "f1_score,average=micro", "auc,num_thresholds=100", or a loss. It stands in
+/// "precision,threshold=0.7,class_id=2", "f1_score,average=micro", "auc,curve=PR", or a loss. It stands in
 /// logs under the name in the text ("mae"). Throws Error, with all names, for another.
 std::unique_ptr<Metric> metric_from(const std::string& text);
 
@@ -34,10 +34,11 @@ class MetricList {
  public:
   MetricList(Metrics metrics, int output_size);
 
+  std::size_t size() const { return entries_.size(); }
   std::size_t sum_count() const { return sum_count_; }
   void add(const Outputs& outputs, const Targets& targets, double* sums) const;
 
-  /// The figures in the order of the metrics, the weighted ones last.
+  /// The figures in the order of the metrics, the weighted ones last; of some metrics one for each class.
   Logs figures(const double* sums) const;
   /// The same and the loss, in Keras' order: by name.
   Logs figures_with_loss(const double* sums, double loss) const;
