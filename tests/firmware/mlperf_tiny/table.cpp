@@ -90,7 +90,8 @@ std::vector<double> expected() {
 
 std::vector<double> expected_of(const std::string& network) {
   if (network == "keyword_spotting") return expected<keyword_spotting_folded::Network, models::KeywordSpotting>();
-  if (network == "image_classification") return expected<image_classification_folded::Network, models::ImageClassification>();
+  if (network == "image_classification")
+    return expected<image_classification_folded::Network, models::ImageClassification>();
   if (network == "visual_wake_words") return expected<visual_wake_words_folded::Network, models::VisualWakeWords>();
   return expected<anomaly_detection_folded::Network, models::AnomalyDetection>();
 }
