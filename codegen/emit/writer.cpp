@@ -4,9 +4,6 @@
 #include <sstream>
 
 namespace constnet::codegen {
-namespace {
-constexpr std::size_t kColumns = 120;
-}
 
 void Writer::append(std::string_view text) {
   const std::size_t margin = static_cast<std::size_t>(2 * indentation_);

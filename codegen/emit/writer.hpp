@@ -10,6 +10,9 @@
 
 namespace constnet::codegen {
 
+/// How long a line may be.
+inline constexpr std::size_t kColumns = 120;
+
 class Writer {
  public:
   /// Appends one line at the current indentation, broken behind its `=` where it does not fit 120 columns.

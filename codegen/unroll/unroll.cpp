@@ -111,6 +111,22 @@ void open_function(Writer& out, const std::string& head, const std::vector<std::
   out.indent();
 }
 
+/// A function with this indented body: on one line if that has room, as the formatter has it.
+void emit_whole(Writer& out, const std::string& head, const std::vector<std::string>& parameters,
+                const std::string& body) {
+  const bool is_one_line = std::count(body.begin(), body.end(), '\n') == 1;
+  const std::string statement = is_one_line ? body.substr(2, body.size() - 3) : "";
+  const std::string line = fmt::format("{}({}) {{ {} }}", head, fmt::join(parameters, ", "), statement);
+  if (is_one_line && line.size() <= kColumns) {
+    out.raw(line);
+  } else {
+    open_function(out, head, parameters);
+    if (!body.empty()) out.raw(body.substr(0, body.size() - 1));
+    out.close();
+  }
+  out.blank();
+}
+
 void emit_function(Writer& out, const Function& function, const Residual& residual, int lanes, const Bounds& bounds) {
   const Cutter cutter(residual.body);
   const bool whole = cutter.parts.size() <= 1;
@@ -148,7 +164,8 @@ void emit_function(Writer& out, const Function& function, const Residual& residu
     parameters.push_back(p.name.empty() ? p.type + (p.type.ends_with("*") ? " HWY_RESTRICT" : "")
                                         : declared(p.type, p.name));
   }
-  open_function(out, "void " + function.name, parameters);
+  Writer body;
+  body.indent();
   // A base's value may be written in terms of others before it.
   for (auto base = residual.bases.rbegin(); base != residual.bases.rend(); ++base) {
     if (!used.contains(base->name)) continue;
@@ -159,33 +176,32 @@ void emit_function(Writer& out, const Function& function, const Residual& residu
   }
   for (const Parameter& p : function.parameters) {
     if (p.name == "count" && bounds.one_image) {
-      out.open("if (count == 0)");
-      out.line("return;");
-      out.close();
+      body.open("if (count == 0)");
+      body.line("return;");
+      body.close();
     } else if (!p.name.empty() && !used.contains(p.name)) {
-      out.line("static_cast<void>({});", p.name);
+      body.line("static_cast<void>({});", p.name);
     }
   }
   for (const Base& base : residual.bases) {
     if (!base.value.empty() && used.contains(base.name)) {
-      out.line("{} = {};", declared(base.type, base.name), base.value);
+      body.line("{} = {};", declared(base.type, base.name), base.value);
     }
   }
   if (whole) {
     for (const Part& part : cutter.parts) {
-      for (const Item* item : part.items) emit_items(out, *item);
+      for (const Item* item : part.items) emit_items(body, *item);
     }
   } else {
-    if (cutter.slots > 0) out.line("alignas(64) float carried[{}];", cutter.slots * lanes);
+    if (cutter.slots > 0) body.line("alignas(64) float carried[{}];", cutter.slots * lanes);
     for (std::size_t i = 0; i < cutter.parts.size(); ++i) {
       std::vector<std::string> arguments;
       for (const Base* base : bases[i]) arguments.push_back(base->name);
       if (carries(cutter.parts[i])) arguments.push_back("carried");
-      out.list(fmt::format("{}_part{}", function.name, i + 1), arguments, ";");
+      body.list(fmt::format("{}_part{}", function.name, i + 1), arguments, ";");
     }
   }
-  out.close();
-  out.blank();
+  emit_whole(out, "void " + function.name, parameters, body.text());
 }
 
 /// Functions as they were emitted, and which of them are called from outside.
