@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
           model<golden::Global>("global", header),
           model<golden::Pool>("pool", header),
           model<golden::PoolFirst>("pool_first", header),
+          model<golden::Reshaped>("reshaped", header),
           model<golden::DenseSoftmax>("dense_softmax", header),
           model<golden::Same>("same", header),
           model<golden::Strides>("strides", header),

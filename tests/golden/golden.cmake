@@ -26,6 +26,7 @@ set(networks
     "penalty --simd 128 --training"
     "pool --simd avx2 --training"
     "pool_first --simd 128 --training"
+    "reshaped --simd 128 --training"
     "same --simd scalar --training"
     "strides --simd 128 --training"
     "train_step --simd scalar --train-step sgd"

@@ -42,6 +42,10 @@ using Observed =
 using Pool =
     Sequential<Input{4, 4, 1}, Conv2D{.filters = 1, .kernel_size = 1}, MaxPooling2D{.pool_size = 3, .strides = 1}>;
 
+/// An image of other sides, between convolutions whose maps have padding around them and behind their channels.
+using Reshaped = Sequential<Input{2, 6, 2}, Conv2D{.filters = 2, .kernel_size = 1}, Reshape{.target_shape = {3, 4, -1}},
+                            Conv2D{.filters = 1, .kernel_size = 2, .padding = same}>;
+
 /// Means whose windows reach into padding and overlap, and the mean of the whole image.
 using Means =
     Sequential<Input{3, 3, 1}, Conv2D{.filters = 2, .kernel_size = 1},

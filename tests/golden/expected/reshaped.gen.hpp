@@ -1,0 +1,188 @@
+// Generated from tests/golden/models.hpp. Do not edit: change the model and build again.
+//
+// Model: "reshaped"
+// _________________________________________________________________
+// Layer (type)                 Output Shape              Param #
+// =================================================================
+// conv2d_1 (Conv2D)            (None, 2, 6, 2)           6
+// _________________________________________________________________
+// reshape_1 (Reshape)          (None, 3, 4, 2)           0
+// _________________________________________________________________
+// conv2d_2 (Conv2D)            (None, 3, 4, 1)           9
+// =================================================================
+// Total params: 15
+// Trainable params: 15
+// Non-trainable params: 0
+// _________________________________________________________________
+//
+// Multiply-adds per image: 144. Bytes: prepared weights 1,024, inference arena 512,
+// batch arena 3,584 (16 images),
+// prepared weights for training 1,280, training arena 33,536 (16 images).
+// Code of the steps, about, in bytes: 128 3,830.
+
+#pragma once
+
+#include <constnet/firmware/network.hpp>
+#include <cstddef>
+#include <cstdint>
+
+namespace reshaped {
+
+inline constexpr const char* name = "reshaped";
+inline constexpr int input_height = 2;
+inline constexpr int input_width = 6;
+inline constexpr int input_channels = 2;
+inline constexpr int input_size = 24;
+inline constexpr int output_size = 12;
+inline constexpr bool ends_in_softmax = false;
+inline constexpr int micro_batch = 16;
+inline constexpr int winograd_tile = 0;
+inline constexpr std::size_t parameter_count = 15;
+inline constexpr std::size_t tensor_count = 4;
+inline constexpr long long multiply_adds = 144;
+inline constexpr int prepare_parts = 3;
+/// Another number for another network, or for another layout of Prepared.
+inline constexpr std::uint64_t layout = 0xc1fb5c86b6451397;
+
+// Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.
+inline constexpr constnet::runtime::Tensor tensors[] = {
+    {"conv2d_1/kernel", 4, {1, 1, 2, 2}, 0, 4, 2, 2, constnet::runtime::Initializer::glorot_uniform},
+    {"conv2d_1/bias", 1, {2, 1, 1, 1}, 4, 2, 2, 2, constnet::runtime::Initializer::zeros},
+    {"conv2d_2/kernel", 4, {2, 2, 2, 1}, 6, 8, 8, 4, constnet::runtime::Initializer::glorot_uniform},
+    {"conv2d_2/bias", 1, {1, 1, 1, 1}, 14, 1, 1, 1, constnet::runtime::Initializer::zeros},
+};
+
+/// What `summary` prints: Keras' table.
+inline constexpr const char* summary =
+    "Model: \"reshaped\"\n"
+    "_________________________________________________________________\n"
+    "Layer (type)                 Output Shape              Param #   \n"
+    "=================================================================\n"
+    "conv2d_1 (Conv2D)            (None, 2, 6, 2)           6         \n"
+    "_________________________________________________________________\n"
+    "reshape_1 (Reshape)          (None, 3, 4, 2)           0         \n"
+    "_________________________________________________________________\n"
+    "conv2d_2 (Conv2D)            (None, 3, 4, 1)           9         \n"
+    "=================================================================\n"
+    "Total params: 15\n"
+    "Trainable params: 15\n"
+    "Non-trainable params: 0\n"
+    "_________________________________________________________________\n";
+
+/// All parameters, in the order of `tensors`: the form for files and optimizers, and for gradients.
+struct Parameters {
+  alignas(64) float values[15];
+};
+
+/// Parameters as the code for this processor reads them; made by prepare.
+struct Prepared {
+  alignas(64) float values[256];
+};
+
+/// Activations of one image; needs no initial value.
+struct InferenceArena {
+  alignas(64) float floats[128];
+};
+
+/// Activations of `micro_batch` images; needs no initial value.
+struct BatchArena {
+  alignas(64) float floats[896];
+};
+
+/// Prepared parameters for forward and backward.
+struct TrainingPrepared {
+  alignas(64) float values[320];
+};
+
+/// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
+/// clear_gradients.
+struct TrainingArena {
+  alignas(64) float floats[8128];
+  alignas(64) float gradients[256];
+  alignas(64) std::uint32_t words[1];
+  alignas(64) std::uint8_t bytes[1];
+};
+
+/// The instruction set that the functions below use on this processor, as Highway names it.
+const char* simd_target();
+
+/// Brings parameters into the layout of this processor; again after each change.
+void prepare(const Parameters& parameters, Prepared& prepared);
+
+/// One image, (height, width, channels), to `output_size` values.
+void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output);
+
+/// `count` images to `output_size` values each, `micro_batch` at a time: faster than one by one.
+void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs);
+
+/// The same with the layouts that backward reads besides.
+void prepare(const Parameters& parameters, TrainingPrepared& prepared);
+
+/// One of its `prepare_parts` parts, which can be done at the same time.
+void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part);
+
+/// Sets the arena's sums of parameter gradients to zero.
+void clear_gradients(TrainingArena& arena);
+
+/// At most `micro_batch` images to `output_size` values each; keeps in the arena what backward needs.
+void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs);
+
+/// For the images of the last forward: adds to the arena's sums. `d_outputs` is the gradient of the loss with respect
+/// to the outputs.
+void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count);
+
+/// Adds the arena's sums to a block in the layout of Parameters.
+void add_gradients(const TrainingArena& arena, Parameters& gradients);
+
+/// All of the above under one name, for code that is written for any network.
+struct Network {
+  using Parameters = reshaped::Parameters;
+  using Prepared = reshaped::Prepared;
+  using InferenceArena = reshaped::InferenceArena;
+  using BatchArena = reshaped::BatchArena;
+  using TrainingPrepared = reshaped::TrainingPrepared;
+  using TrainingArena = reshaped::TrainingArena;
+  static constexpr auto name = reshaped::name;
+  static constexpr auto summary = reshaped::summary;
+  static constexpr auto input_height = reshaped::input_height;
+  static constexpr auto input_width = reshaped::input_width;
+  static constexpr auto input_channels = reshaped::input_channels;
+  static constexpr auto input_size = reshaped::input_size;
+  static constexpr auto output_size = reshaped::output_size;
+  static constexpr auto ends_in_softmax = reshaped::ends_in_softmax;
+  static constexpr auto micro_batch = reshaped::micro_batch;
+  static constexpr auto winograd_tile = reshaped::winograd_tile;
+  static constexpr auto parameter_count = reshaped::parameter_count;
+  static constexpr auto tensor_count = reshaped::tensor_count;
+  static constexpr auto multiply_adds = reshaped::multiply_adds;
+  static constexpr auto layout = reshaped::layout;
+  static constexpr const auto& tensors = reshaped::tensors;
+  static constexpr auto prepare_parts = reshaped::prepare_parts;
+  static const char* simd_target() { return reshaped::simd_target(); }
+  static void prepare(const Parameters& parameters, Prepared& prepared) { reshaped::prepare(parameters, prepared); }
+  static void predict(const Prepared& prepared, InferenceArena& arena, const float* image, float* output) {
+    reshaped::predict(prepared, arena, image, output);
+  }
+  static void predict(const Prepared& prepared, BatchArena& arena, const float* images, int count, float* outputs) {
+    reshaped::predict(prepared, arena, images, count, outputs);
+  }
+  static void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
+    reshaped::prepare(parameters, prepared);
+  }
+  static void prepare_part(const Parameters& parameters, TrainingPrepared& prepared, int part) {
+    reshaped::prepare_part(parameters, prepared, part);
+  }
+  static void clear_gradients(TrainingArena& arena) { reshaped::clear_gradients(arena); }
+  static void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count,
+                      float* outputs) {
+    reshaped::forward(prepared, arena, images, count, outputs);
+  }
+  static void backward(const TrainingPrepared& prepared, TrainingArena& arena, const float* d_outputs, int count) {
+    reshaped::backward(prepared, arena, d_outputs, count);
+  }
+  static void add_gradients(const TrainingArena& arena, Parameters& gradients) {
+    reshaped::add_gradients(arena, gradients);
+  }
+};
+
+}  // namespace reshaped
