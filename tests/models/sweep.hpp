@@ -76,6 +76,9 @@ using SweepPoolPool = Sequential<Input{11, 11, 1}, conv(31, 2, 2, same, relu), p
                                  Flatten{}, Dense{.units = 5}>;
 using SweepPoolFirst = Sequential<Input{9, 9, 3}, pool(3, 2, same), conv(8, 3, 1, valid, relu), Flatten{},
                                   Dense{.units = 3, .activation = softmax}>;
+/// One channel in vectors, and nothing that is trained before it.
+using SweepPoolOneChannel = Sequential<Input{9, 9, 1}, pool(2, 1, valid), conv(5, 3, 1, valid, relu), pool(2, 2, valid),
+                                       Flatten{}, Dense{.units = 2}>;
 
 using SweepDenseOne = Sequential<Input{1, 1, 1}, Flatten{}, Dense{.units = 1}>;
 using SweepDenseWide = Sequential<Input{5, 7, 2}, Flatten{}, Dense{.units = 33, .activation = relu},

@@ -12,9 +12,10 @@ Size2 ConvolutionStep::window_extent() const {
           convolution_.kernel_size.width + pool_->pool_size.width - 1};
 }
 
-/// Whether a vector that starts at any kernel tap reaches that tap of every pixel of the window.
+/// Whether a vector that starts at any kernel tap reaches that tap of every pixel of the window. One channel of a map
+/// that lies in vectors has gaps between its pixels.
 bool ConvolutionStep::gathers_windows() const {
-  if (!pool_ || around_.input_gradient || input_shape_.channels != 1 || lanes() < 8) return false;
+  if (!pool_ || around_.input_gradient || input_.pixel_stride != 1 || lanes() < 8) return false;
   if (!is_plain(convolution_)) return false;
   const int last = (pool_->pool_size.height - 1) * window_extent().width + pool_->pool_size.width - 1;
   return last < lanes();
