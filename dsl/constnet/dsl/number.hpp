@@ -6,7 +6,8 @@
 
 namespace constnet {
 
-/// A number such as a rate or a slope, digits * 10^exponent, rounded to six digits: `0.25`, `1e-3`, `2`.
+/// A number such as a rate or a slope, digits * 10^exponent, rounded to nine digits (a float to seven, so that 0.1f is
+/// 0.1): `0.25`, `1e-3`, `1.0 / 255`.
 struct Number {
   int digits = 0;
   int exponent = 0;
@@ -14,10 +15,11 @@ struct Number {
   constexpr Number() = default;
   constexpr Number(std::integral auto whole) : Number(static_cast<double>(whole)) {}
   constexpr Number(std::floating_point auto x) {
+    constexpr double most = sizeof(x) == sizeof(float) ? 1e7 : 1e9;
     double rest = x < 0 ? -static_cast<double>(x) : static_cast<double>(x);
     if (rest == 0) return;
-    for (; rest < max_digits / 10; --exponent) rest *= 10;
-    for (; rest + 0.5 >= max_digits; ++exponent) rest /= 10;
+    for (; rest < most / 10; --exponent) rest *= 10;
+    for (; rest + 0.5 >= most; ++exponent) rest /= 10;
     for (digits = static_cast<int>(rest + 0.5); digits % 10 == 0; ++exponent) digits /= 10;
     if (x < 0) digits = -digits;
   }
@@ -28,13 +30,14 @@ struct Number {
     return exponent < 0 ? digits / power : digits * power;
   }
 
-  /// Both members in 27 bits, for types that pack several numbers into an enumeration.
+  /// The number in 27 bits, rounded to six digits: for types that pack several numbers into an enumeration.
   constexpr std::uint64_t packed() const {
-    return static_cast<std::uint64_t>(digits + max_digits) | static_cast<std::uint64_t>(exponent + 31) << 21;
+    const Number six = shortened();
+    return static_cast<std::uint64_t>(six.digits + packed_digits) | static_cast<std::uint64_t>(six.exponent + 31) << 21;
   }
   static constexpr Number unpacked(std::uint64_t bits) {
     Number number;
-    number.digits = static_cast<int>(bits & 0x1fffff) - max_digits;
+    number.digits = static_cast<int>(bits & 0x1fffff) - packed_digits;
     number.exponent = static_cast<int>(bits >> 21 & 0x3f) - 31;
     return number;
   }
@@ -43,7 +46,18 @@ struct Number {
   friend constexpr bool operator==(const Number&, const Number&) = default;
 
  private:
-  static constexpr int max_digits = 1'000'000;
+  static constexpr int packed_digits = 1'000'000;
+
+  /// Rounded to six digits.
+  constexpr Number shortened() const {
+    Number six = *this;
+    int power = 1;
+    for (; (digits < 0 ? -digits : digits) / power >= packed_digits; ++six.exponent) power *= 10;
+    const int half = digits < 0 ? -power / 2 : power / 2;
+    six.digits = (digits + half) / power;
+    for (; six.digits != 0 && six.digits % 10 == 0; ++six.exponent) six.digits /= 10;
+    return six;
+  }
 };
 
 /// A Number that may be left out; what that means is the matter of whoever takes it.
