@@ -97,6 +97,16 @@ Members members_of(const RandomBrightness& layer) {
   return members;
 }
 
+/// The place is drawn between the first row or column and the one behind the last possible, and rounded down.
+Members members_of(const RandomCrop& layer, const Shape& input) {
+  Members members = kind("crop");
+  members.push_back(range("factor", 0, input.height - layer.height + 1));
+  members.push_back(range("width_factor", 0, input.width - layer.width + 1));
+  members.push_back(fmt::format(".height = {}", layer.height));
+  members.push_back(fmt::format(".width = {}", layer.width));
+  return members;
+}
+
 }  // namespace
 
 bool has_augmentation(const NetworkDescription& network) {
@@ -110,7 +120,16 @@ void emit_augmentations(Writer& out, const NetworkDescription& network) {
   for (const Layer& layer : network.layers) {
     const auto* augmentation = std::get_if<Augmentation>(&layer.arguments);
     if (augmentation == nullptr) continue;
-    out.braces("  ", std::visit([](const auto& arguments) { return members_of(arguments); }, *augmentation), ",");
+    const Members members = std::visit(
+        [&](const auto& arguments) {
+          if constexpr (requires { members_of(arguments, layer.input); }) {
+            return members_of(arguments, layer.input);
+          } else {
+            return members_of(arguments);
+          }
+        },
+        *augmentation);
+    out.braces("  ", members, ",");
   }
   out.close("};");
 }

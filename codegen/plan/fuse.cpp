@@ -12,6 +12,7 @@
 #include "steps/dense.hpp"
 #include "steps/depthwise_conv2d.hpp"
 #include "steps/dropout.hpp"
+#include "steps/frame.hpp"
 #include "steps/joined.hpp"
 #include "steps/max_pooling.hpp"
 #include "steps/normalization.hpp"
@@ -76,6 +77,9 @@ class Fusion {
     const bool half =
         std::is_same_v<S, DepthwiseConv2DStep> && std::holds_alternative<SeparableConv2D>(layer().arguments);
     if (!half) around.normalization = layer().normalization;
+    if (std::is_same_v<S, ConvolutionStep> || std::is_same_v<S, DepthwiseConv2DStep>) {
+      around.zeros = std::exchange(zeros_, {});
+    }
     if (std::is_same_v<S, ConvolutionStep> && around.tuning != nullptr) {
       around.winograd = around.tuning->winograd(around.target, name, around.winograd);
     }
@@ -102,7 +106,13 @@ class Fusion {
 
   void add(const Input&) {}
 
-  void add(const Augmentation&) { step_of_[at_] = step_of_[static_cast<std::size_t>(layer().inputs.front())]; }
+  void add(const Augmentation& augmentation) {
+    if (const auto* crop = std::get_if<RandomCrop>(&augmentation)) {
+      add(Cropping2D{sides_of_the_middle(*crop, layer().input)});
+      return;
+    }
+    step_of_[at_] = step_of_[static_cast<std::size_t>(layer().inputs.front())];
+  }
 
   void add(Conv2D convolution) {
     const Activation activation = convolution.activation;
@@ -127,7 +137,8 @@ class Fusion {
     Shape input = layer().input;
     int source = step_of_[static_cast<std::size_t>(layer().inputs.front())];
     if (depthwise.depth_multiplier > 1) {
-      push<RepeatChannelsStep>(layer().name + "_repeat", {source}, input, depthwise.depth_multiplier);
+      push<RepeatChannelsStep>(layer().name + "_repeat", {source}, without_sides(input, zeros_),
+                               depthwise.depth_multiplier);
       input.channels *= std::exchange(depthwise.depth_multiplier, 1);
       source = static_cast<int>(steps_.size()) - 1;
     }
@@ -216,6 +227,25 @@ class Fusion {
     }
   }
 
+  /// A convolution that alone reads the map takes the zeros along, as it takes those of its own padding.
+  void add(const ZeroPadding2D& padding) {
+    const Layer* next = only_reader();
+    if (next != nullptr &&
+        (std::holds_alternative<Conv2D>(next->arguments) || std::holds_alternative<DepthwiseConv2D>(next->arguments) ||
+         std::holds_alternative<SeparableConv2D>(next->arguments))) {
+      step_of_[at_] = step_of_[static_cast<std::size_t>(layer().inputs.front())];
+      zeros_ = padding.padding;
+    } else {
+      push_frame(padding.padding, -padding.padding.top, -padding.padding.left);
+    }
+  }
+
+  void add(const Cropping2D& crop) { push_frame(crop.cropping, crop.cropping.top, crop.cropping.left); }
+
+  void push_frame(const Sides& sides, int top, int left) {
+    push<FrameStep>(layer().class_name + " " + text_of(sides), layer().input, layer().output, top, left);
+  }
+
   void add(const Sum&) {
     const Layer* next = only_reader();
     const auto* activation = next == nullptr ? nullptr : std::get_if<Activation>(&next->arguments);
@@ -240,6 +270,7 @@ class Fusion {
   std::vector<PlannedStep> steps_;
   std::size_t at_ = 0;
   int normalized_channels_ = 0;  // of the steps so far that normalize with the batch's statistics
+  Sides zeros_;                  // of a ZeroPadding2D that the next convolution takes along
   int dropouts_ = 0;             // steps so far that draw random numbers
 };
 

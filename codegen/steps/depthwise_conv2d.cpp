@@ -19,15 +19,19 @@ DepthwiseConv2DStep::DepthwiseConv2DStep(std::string name, Surroundings surround
                                          Shape input)
     : Step(std::move(name), surroundings),
       layer_(layer),
-      input_shape_(input),
-      padding_top_(padding_before(input.height, extent(layer).height, layer.strides.height, layer.padding)),
-      padding_left_(padding_before(input.width, extent(layer).width, layer.strides.width, layer.padding)) {}
+      input_shape_(without_sides(input, surroundings.zeros)),
+      output_shape_(constnet::output_shape(layer, input)),
+      padding_top_(surroundings.zeros.top +
+                   padding_before(input.height, extent(layer).height, layer.strides.height, layer.padding)),
+      padding_left_(surroundings.zeros.left +
+                    padding_before(input.width, extent(layer).width, layer.strides.width, layer.padding)) {}
 
 std::string DepthwiseConv2DStep::title() const {
   std::string text = "DepthwiseConv2D " + text_of(layer_.kernel_size);
   if (!(layer_.strides == Size2{1})) text += " strides " + text_of(layer_.strides);
   if (!(layer_.dilation_rate == Size2{1})) text += " dilation " + text_of(layer_.dilation_rate);
   if (layer_.padding == Padding::same) text += " same";
+  if (!(around_.zeros == Sides{})) text += " zeros " + text_of(around_.zeros);
   return text + fmt::format(" {}: input {} -> output {}.", name_of(layer_.activation), text_of(input_shape_),
                             text_of(output_shape()));
 }

@@ -16,7 +16,7 @@ class DepthwiseConv2DStep : public Step {
   std::string title() const override;
   long long multiply_adds() const override;
   std::vector<StepTensor> tensors() const override;
-  Shape output_shape() const override { return constnet::output_shape(layer_, input_shape_); }
+  Shape output_shape() const override { return output_shape_; }
   Border input_border() const override;
   bool input_in_vectors() const override { return true; }
   bool needs_backward_weights() const override { return false; }
@@ -50,6 +50,7 @@ class DepthwiseConv2DStep : public Step {
 
   DepthwiseConv2D layer_;
   Shape input_shape_;
+  Shape output_shape_;
   int padding_top_;
   int padding_left_;
 };

@@ -89,6 +89,10 @@ std::string text_of(const Shape& shape) {
 
 std::string text_of(const Size2& size) { return fmt::format("{}x{}", size.height, size.width); }
 
+std::string text_of(const Sides& sides) {
+  return fmt::format("(({}, {}), ({}, {}))", sides.top, sides.bottom, sides.left, sides.right);
+}
+
 std::string with_separators(long long n) {
   std::string digits = std::to_string(n);
   for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), ",");

@@ -36,6 +36,7 @@ struct Surroundings {
   bool sparse = true;          ///< backward through pooling follows lists of winners; else it sums over all pixels
   std::shared_ptr<Tuning> tuning = nullptr;             ///< measured choices, or null
   std::optional<Normalization> normalization = {};      ///< folded into the step's parameters
+  Sides zeros = {};                                     ///< around the input: a ZeroPadding2D that the step takes along
   std::optional<UpdateRule> train_step = std::nullopt;  ///< backward changes the weights, image by image
 };
 
@@ -180,5 +181,7 @@ std::string text_of(const Shape& shape);
 std::string with_separators(long long n);
 /// "3x3".
 std::string text_of(const Size2& size);
+/// "((0, 1), (0, 1))".
+std::string text_of(const Sides& sides);
 
 }  // namespace constnet::codegen

@@ -10,6 +10,7 @@
 #include <constnet/dsl/concatenate.hpp>
 #include <constnet/dsl/constraint.hpp>
 #include <constnet/dsl/conv2d.hpp>
+#include <constnet/dsl/cropping2d.hpp>
 #include <constnet/dsl/dense.hpp>
 #include <constnet/dsl/depthwise_conv2d.hpp>
 #include <constnet/dsl/dropout.hpp>
@@ -24,6 +25,7 @@
 #include <constnet/dsl/prefix.hpp>
 #include <constnet/dsl/random_brightness.hpp>
 #include <constnet/dsl/random_contrast.hpp>
+#include <constnet/dsl/random_crop.hpp>
 #include <constnet/dsl/random_flip.hpp>
 #include <constnet/dsl/random_rotation.hpp>
 #include <constnet/dsl/random_translation.hpp>
@@ -34,4 +36,6 @@
 #include <constnet/dsl/separable_conv2d.hpp>
 #include <constnet/dsl/sequential.hpp>
 #include <constnet/dsl/shape.hpp>
+#include <constnet/dsl/sides.hpp>
 #include <constnet/dsl/size2.hpp>
+#include <constnet/dsl/zero_padding2d.hpp>

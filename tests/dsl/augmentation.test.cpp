@@ -16,6 +16,12 @@ static_assert(Model::output_shape_of<6> == Shape{28, 24, 3});
 static_assert(Model::output_shape == Shape{26, 22, 4});
 static_assert(Model::parameter_count == 112);
 
+using Cropped = Sequential<Input{32, 29, 3}, RandomCrop{.height = 24, .width = 24}, RandomFlip{}, Flatten{}>;
+static_assert(Cropped::output_shape_of<1> == Shape{24, 24, 3});
+static_assert(Cropped::output_shape_of<2> == Shape{24, 24, 3});
+static_assert(Cropped::parameter_count == 0);
+static_assert(sides_of_the_middle(RandomCrop{24, 24}, Shape{32, 29, 3}) == Sides{{4, 4}, {2, 3}});
+
 static_assert(Factor{0.25}.lower == Number{-0.25} && Factor{0.25}.upper == Number{0.25});
 static_assert(Factor{-0.25} == Factor{0.25}, "as in Keras, one number's sign does not matter");
 static_assert(Factor{0.5, -0.25} == Factor{-0.25, 0.5}, "as in Keras, bounds may come in any order");

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
           model<golden::ConvPoolBack>("conv_pool_back", header),
           model<golden::Augmented>("augmented", header),
           model<golden::Branches>("branches", header),
+          model<golden::Frames>("frames", header),
           model<golden::Joined>("joined", header),
           model<golden::Observed>("observed", header),
           model<golden::Means>("means", header),

@@ -16,6 +16,7 @@ set(networks
     "dense_softmax --simd 128 --training"
     "dilated --simd 128 --training"
     "dropping --simd 128 --training"
+    "frames --simd 128 --training"
     "global --simd 128 --training"
     "groups --simd 128 --training"
     "inference --simd avx512"

@@ -90,6 +90,11 @@ using Augmented =
                RandomZoom{.height_factor = 0.1, .fill_mode = nearest, .interpolation = nearest},
                RandomContrast{.factor = 0.3}, RandomBrightness{.factor = 0.2}, Flatten{}, Dense{.units = 1}>;
 
+/// Zeros that a convolution takes along as its own padding, zeros that a pool reads, and cropping, also at random.
+using Frames = Sequential<Input{5, 4, 1}, RandomCrop{.height = 4, .width = 4}, ZeroPadding2D{{{0, 1}, {0, 1}}},
+                          Conv2D{.filters = 2, .kernel_size = 3, .strides = 2}, ZeroPadding2D{1}, MaxPooling2D{},
+                          Cropping2D{{{0, 1}, {0, 0}}}>;
+
 /// Prediction and training apart.
 using Dropping = Sequential<Input{2, 2, 1}, Conv2D{.filters = 2, .kernel_size = 1}, Dropout{0.25}>;
 

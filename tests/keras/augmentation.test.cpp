@@ -1,5 +1,6 @@
 // Augmentation against Keras' layers, whose bounds leave them nothing to draw.
 #include <cmath>
+#include <set>
 #include <vector>
 
 #include "catch.hpp"
@@ -90,6 +91,34 @@ TEST_CASE("augmentation changes images as Keras' layers do") {
       // Coordinates are floats of up to 7 pixels, with their last bit wherever the order of a sum puts it.
       CHECK(worst_difference(values, one.at("outputs").at(name)) <= 2e-6);
     }
+  }
+}
+
+TEST_CASE("RandomCrop takes the parts that Keras' can take, each of them") {
+  const json cases = keras_fixture("augmentation");
+  const json& crops = cases.at("crops");
+  const int height = crops.at("height");
+  const int width = crops.at("width");
+  for (const auto& [name, image] : cases.at("images").items()) {
+    INFO(name);
+    const ImageSize size{image.at("shape")[0], image.at("shape")[1]};
+    const int channels = image.at("shape")[2];
+    const Augmentation layer{.kind = Kind::crop,
+                             .factor = {0, static_cast<float>(size.height - height + 1)},
+                             .width_factor = {0, static_cast<float>(size.width - width + 1)},
+                             .height = height,
+                             .width = width};
+    std::set<std::vector<float>> expected;
+    for (const json& part : crops.at("parts").at(name)) expected.insert(part.at("values").get<std::vector<float>>());
+    std::set<std::vector<float>> found;
+    for (std::uint64_t place = 0; place < 500; ++place) {
+      auto values = image.at("values").get<std::vector<float>>();
+      const Random random(1, 2);
+      crop(values.data(), size, channels, layer, draw(layer, random, place * draws_per_layer));
+      values.resize(static_cast<std::size_t>(height * width * channels));
+      found.insert(values);
+    }
+    CHECK(found == expected);
   }
 }
 

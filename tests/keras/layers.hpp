@@ -87,6 +87,19 @@ using FlattenPlain = OnImage<2, 3, 4, Flatten{}>;
 using ReshapePlain = OnRow<12, Reshape{.target_shape = {2, -1, 3}}>;
 using ReshapeImage = OnImage<4, 3, 2, Reshape{.target_shape = {2, 2, 6}}>;
 
+using ZeroPaddingPlain = OnImage<3, 4, 2, ZeroPadding2D{}>;
+using ZeroPaddingSides = OnImage<3, 4, 2, ZeroPadding2D{.padding = {{0, 2}, {3, 1}}}>;
+using ZeroPaddingPooled =
+    OnImage<4, 5, 2, ZeroPadding2D{.padding = {1, 2}}, MaxPooling2D{.pool_size = 3, .strides = 2}>;
+using ZeroPaddingConv2D =
+    OnImage<6, 6, 2, ZeroPadding2D{.padding = {{0, 1}, {0, 1}}}, Conv2D{.filters = 3, .kernel_size = 3, .strides = 2}>;
+using ZeroPaddingDepthwise =
+    OnImage<6, 5, 2, ZeroPadding2D{.padding = {{3, 1}, {0, 2}}}, DepthwiseConv2D{.kernel_size = 2, .padding = same}>;
+using ZeroPaddingSeparable =
+    OnImage<4, 5, 2, ZeroPadding2D{}, SeparableConv2D{.filters = 3, .kernel_size = {2, 3}, .depth_multiplier = 2}>;
+using CroppingPlain = OnImage<4, 6, 3, Cropping2D{.cropping = {1, 2}}>;
+using CroppingSides = OnImage<5, 6, 2, Cropping2D{.cropping = {{0, 3}, {1, 0}}}>;
+
 using ResidualPlain = OnImage<4, 4, 2, Residual<keeping(2)>{}>;
 using ResidualProjection =
     OnImage<4, 5, 2,

@@ -65,6 +65,12 @@ using UnrolledReshape = Sequential<Input{3}, Dense{.units = 24}, Reshape{.target
                                    Conv2D{.filters = 2, .kernel_size = 2, .padding = same},
                                    Reshape{.target_shape = {2, 4, -1}}, Conv2D{.filters = 2, .kernel_size = 1}>;
 
+/// Zeros that a convolution takes along, zeros of their own, and cropping.
+using UnrolledFrames =
+    Sequential<Input{4, 5, 2}, ZeroPadding2D{{{0, 1}, {0, 1}}},
+               Conv2D{.filters = 3, .kernel_size = 3, .strides = 2, .activation = relu}, ZeroPadding2D{1},
+               MaxPooling2D{}, Cropping2D{{{0, 1}, {0, 0}}}, ZeroPadding2D{}, Conv2D{.filters = 2, .kernel_size = 2}>;
+
 /// Prediction and training apart.
 using UnrolledDropout = Sequential<Input{4, 4, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu},
                                    SpatialDropout2D{0.25}, Flatten{}, Dropout{0.5}, Dense{.units = 3}>;

@@ -12,9 +12,10 @@
 namespace constnet::reference {
 namespace {
 
-using AnyLayer = std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::AveragePooling2D,
-                              constnet::GlobalMaxPooling2D, constnet::GlobalAveragePooling2D, constnet::Flatten,
-                              constnet::Dense, constnet::ActivityRegularization>;
+using AnyLayer =
+    std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::AveragePooling2D, constnet::GlobalMaxPooling2D,
+                 constnet::GlobalAveragePooling2D, constnet::Flatten, constnet::Dense, constnet::ActivityRegularization,
+                 constnet::ZeroPadding2D, constnet::Cropping2D>;
 
 constexpr int image_count = 2;
 /// Far more than `difference_step` moves any value that is compared with another or with 0.
@@ -157,6 +158,12 @@ TEST_CASE("gradients of penalties on outputs") {
   check("layer", {4, 3, 2}, {point(3, linear), constnet::ActivityRegularization{.l1 = 0.5}, point(2, relu)});
   check("dense, at the end", {1, 2, 3},
         {constnet::Flatten{}, constnet::Dense{.units = 4, .activity_regularizer = constnet::L2{0.125}}});
+}
+
+TEST_CASE("gradients of padding and cropping") {
+  const constnet::Conv2D conv{.filters = 3, .kernel_size = {2, 3}};
+  check("zeros", {4, 3, 2}, {point(3, linear), constnet::ZeroPadding2D{{{1, 0}, {2, 3}}}, conv});
+  check("crop", {6, 7, 1}, {point(3, relu), constnet::Cropping2D{{{1, 2}, {0, 3}}}, conv});
 }
 
 TEST_CASE("gradients of dense layers and softmax") {

@@ -6,6 +6,7 @@
 #include "reference/convolution.hpp"
 #include "reference/cross_entropy.hpp"
 #include "reference/dense.hpp"
+#include "reference/frame.hpp"
 #include "reference/max_pooling.hpp"
 #include "reference/relu.hpp"
 #include "reference/softmax.hpp"
@@ -83,6 +84,19 @@ TEST_CASE("overlapping averages add their gradients, channel by channel") {
   AveragePooling layer(Shape{1, 3, 2}, Window{.size = {1, 2}, .strides = 1, .padding = valid});
   CHECK(layer.forward(batch(Shape{1, 3, 2}, {1, 10, 3, 20, 5, 40})).values == Values{2, 15, 4, 30});
   CHECK(layer.backward(batch(Shape{1, 2, 2}, {2, 4, 6, 8}), {}).values == Values{1, 2, 4, 6, 3, 4});
+}
+
+TEST_CASE("zeros stand around an image, and their gradients go nowhere") {
+  Frame layer(Shape{1, 2, 1}, constnet::ZeroPadding2D{{{0, 1}, {1, 0}}});
+  CHECK(layer.output_shape() == Shape{2, 3, 1});
+  CHECK(layer.forward(batch(Shape{1, 2, 1}, {5, 6})).values == Values{0, 5, 6, 0, 0, 0});
+  CHECK(layer.backward(batch(Shape{2, 3, 1}, {1, 2, 3, 4, 5, 6}), {}).values == Values{2, 3});
+}
+
+TEST_CASE("what is cropped has no gradient") {
+  Frame layer(Shape{2, 3, 2}, constnet::Cropping2D{{{1, 0}, {1, 1}}});
+  CHECK(layer.forward(batch(Shape{2, 3, 2}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})).values == Values{8, 9});
+  CHECK(layer.backward(batch(Shape{1, 1, 2}, {1, 2}), {}).values == Values{0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0});
 }
 
 TEST_CASE("relu has derivative 0 at 0") {

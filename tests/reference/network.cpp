@@ -8,6 +8,7 @@
 #include "reference/convolution.hpp"
 #include "reference/dense.hpp"
 #include "reference/dropout.hpp"
+#include "reference/frame.hpp"
 #include "reference/grouped.hpp"
 #include "reference/max_pooling.hpp"
 #include "reference/normalization.hpp"
@@ -144,6 +145,25 @@ void ReferenceNetwork::add(const constnet::ActivityRegularization& layer) {
 
 void ReferenceNetwork::add(const constnet::BatchNormalization& layer) {
   add_step("batch_normalization", std::make_unique<Normalization>(shape_, layer), layer.trainable);
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add(const constnet::ZeroPadding2D& layer) {
+  add_step("zero_padding2d", std::make_unique<Frame>(shape_, layer));
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add(const constnet::Cropping2D& layer) {
+  add_step("cropping2d", std::make_unique<Frame>(shape_, layer));
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+/// Prediction takes the middle, rounded up to the left.
+void ReferenceNetwork::add(const constnet::RandomCrop& layer) {
+  const int top = (shape_.height - layer.height) / 2;
+  const int left = (shape_.width - layer.width) / 2;
+  add_step("random_crop",
+           std::make_unique<Frame>(shape_, Shape{layer.height, layer.width, shape_.channels}, top, left));
   last_step_of_layer_.push_back(steps_.size());
 }
 

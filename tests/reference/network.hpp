@@ -53,6 +53,9 @@ class ReferenceNetwork {
   void add(const constnet::SpatialDropout2D& layer);
   void add(const constnet::ActivityRegularization& layer);
   void add(const constnet::BatchNormalization& layer);
+  void add(const constnet::ZeroPadding2D& layer);
+  void add(const constnet::Cropping2D& layer);
+  void add(const constnet::RandomCrop& layer);
   /// What changes images in training alone does nothing here.
   template <constnet::IsAugmentation L>
   void add(const L&) {

@@ -16,15 +16,16 @@ struct Sum {};
 /// Where the branches of a Concatenate meet: their channels side by side.
 struct Joined {};
 
-/// What is drawn for each image in training; the network itself does not change it.
-using Augmentation =
-    std::variant<RandomFlip, RandomRotation, RandomTranslation, RandomZoom, RandomContrast, RandomBrightness>;
+/// What is drawn for each image in training; the network itself does not change it, but for a RandomCrop, of which it
+/// takes the middle.
+using Augmentation = std::variant<RandomFlip, RandomRotation, RandomTranslation, RandomZoom, RandomContrast,
+                                  RandomBrightness, RandomCrop>;
 
 /// The arguments of one layer, as the user wrote them; of a layer with branches, how they meet.
-using Arguments =
-    std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,
-                 GlobalAveragePooling2D, Flatten, Reshape, Dense, Activation, ReLU, LeakyReLU, ELU, Dropout,
-                 SpatialDropout2D, ActivityRegularization, BatchNormalization, Augmentation, Sum, Joined>;
+using Arguments = std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D,
+                               GlobalMaxPooling2D, GlobalAveragePooling2D, Flatten, Reshape, Dense, Activation, ReLU,
+                               LeakyReLU, ELU, Dropout, SpatialDropout2D, ActivityRegularization, BatchNormalization,
+                               ZeroPadding2D, Cropping2D, Augmentation, Sum, Joined>;
 
 /// What a BatchNormalization says about its channels.
 struct Normalization {

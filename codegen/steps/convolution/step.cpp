@@ -31,17 +31,17 @@ ConvolutionStep::ConvolutionStep(std::string name, Surroundings surroundings, co
                                  std::optional<MaxPooling2D> pool)
     : Step(std::move(name), surroundings),
       convolution_(convolution),
-      input_shape_(input),
+      input_shape_(without_sides(input, surroundings.zeros)),
       convolved_(constnet::output_shape(convolution, input)),
       output_shape_(pool ? constnet::output_shape(*pool, convolved_) : convolved_),
       layer_output_(output_shape_),
       pool_(pool),
       blocks_(blocks_of(filters())),
       blocks_back_(blocks_of(input_shape_.channels)),
-      padding_top_(
-          padding_before(input.height, extent(convolution).height, convolution.strides.height, convolution.padding)),
-      padding_left_(
-          padding_before(input.width, extent(convolution).width, convolution.strides.width, convolution.padding)),
+      padding_top_(surroundings.zeros.top + padding_before(input.height, extent(convolution).height,
+                                                           convolution.strides.height, convolution.padding)),
+      padding_left_(surroundings.zeros.left + padding_before(input.width, extent(convolution).width,
+                                                             convolution.strides.width, convolution.padding)),
       image_tile_(choose_image_tile()),
       batch_tile_(choose_batch_tile()),
       gradient_tile_(choose_gradient_tile()) {}
@@ -52,6 +52,7 @@ std::string ConvolutionStep::title() const {
   if (!(convolution_.dilation_rate == Size2{1})) text += " dilation " + text_of(convolution_.dilation_rate);
   if (convolution_.groups > 1) text += fmt::format(" groups {}", convolution_.groups);
   if (convolution_.padding == Padding::same) text += " same";
+  if (!(around_.zeros == Sides{})) text += " zeros " + text_of(around_.zeros);
   text += " " + name_of(convolution_.activation);
   if (pool_) {
     text += ", MaxPooling2D " + text_of(pool_->pool_size);
@@ -98,8 +99,9 @@ std::optional<Size2> ConvolutionStep::needed_input() const {
     rows = (output_shape_.height - 1) * step(*pool_).height + pool_->pool_size.height;
     columns = (output_shape_.width - 1) * step(*pool_).width + pool_->pool_size.width;
   }
-  return Size2{std::min(input_shape_.height, (rows - 1) * stride.height + kernel.height - padding_top_),
-               std::min(input_shape_.width, (columns - 1) * stride.width + kernel.width - padding_left_)};
+  // What is left may read nothing but zeros; a map of no rows would have no place.
+  return Size2{std::clamp((rows - 1) * stride.height + kernel.height - padding_top_, 1, input_shape_.height),
+               std::clamp((columns - 1) * stride.width + kernel.width - padding_left_, 1, input_shape_.width)};
 }
 
 void ConvolutionStep::crop_output(Size2 needed) {

@@ -2,6 +2,7 @@
 #include "constnet/desk/augmentation/augmenter.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "constnet/desk/augmentation/warp.hpp"
@@ -32,30 +33,61 @@ void Augmenter::apply(float* image, const ImageInTraining& which, float* scratch
   float* const row = scratch + 2 * warped_floats(size_, channels_);
   float* present = image;
   float* free = scratch;
+  ImageSize size = size_;    // of what crops have left, which lies in `present` row after row
+  ImageSize place = {0, 0};  // of its first row and column in an image of which prediction takes the middle
   std::uint64_t first = which.place * layers_.size() * draws_per_layer;
   for (const Augmentation& layer : layers_) {
     const Drawn drawn = draw(layer, random, first);
     first += draws_per_layer;
     switch (layer.kind) {
       case Augmentation::Kind::flip:
-        if (drawn.flips) flip(present, size_, channels_, layer.horizontal, layer.vertical);
+        if (drawn.flips) flip(present, size, channels_, layer.horizontal, layer.vertical);
         break;
       case Augmentation::Kind::contrast:
-        change_contrast(present, size_, channels_, drawn.factor, layer.value_range, row);
+        change_contrast(present, size, channels_, drawn.factor, layer.value_range, row);
         break;
       case Augmentation::Kind::brightness:
-        change_brightness(present, size_, channels_, drawn.factor, layer.value_range);
+        change_brightness(present, size, channels_, drawn.factor, layer.value_range);
+        break;
+      case Augmentation::Kind::crop:
+        place = {place.height + (size.height - layer.height) / 2, place.width + (size.width - layer.width) / 2};
+        size = crop(present, size, channels_, layer, drawn);
         break;
       case Augmentation::Kind::rotation:
       case Augmentation::Kind::translation:
       case Augmentation::Kind::zoom:
-        warp(present, size_, channels_, affine_of(layer, drawn, size_),
+        warp(present, size, channels_, affine_of(layer, drawn, size),
              {layer.interpolation, layer.fill_mode, layer.fill_value}, free);
         present = std::exchange(free, present == image ? scratch + warped_floats(size_, channels_) : present);
         break;
     }
   }
-  if (present != image) std::copy_n(present, floats(size_, channels_), image);
+  spread(present, size, place, image);
+}
+
+void Augmenter::spread(const float* part, ImageSize size, ImageSize place, float* image) const {
+  const std::size_t row = row_floats(size, channels_);
+  const std::size_t first = static_cast<std::size_t>(place.height) * row_floats(size_, channels_) +
+                            static_cast<std::size_t>(place.width) * static_cast<std::size_t>(channels_);
+  // Where the part lies in the image's own memory, rows move to where later rows were: the last one goes first.
+  for (auto y = static_cast<std::size_t>(size.height); y-- > 0;) {
+    float* const to = image + first + y * row_floats(size_, channels_);
+    if (to != part + y * row) std::memmove(to, part + y * row, row * sizeof(float));
+  }
+}
+
+ImageSize crop(float* image, ImageSize size, int channels, const Augmentation& layer, const Drawn& drawn) {
+  const ImageSize left{layer.height, layer.width};
+  const auto first = [](float drawn_place, int last) {
+    return static_cast<std::size_t>(std::min(static_cast<int>(drawn_place), last));
+  };
+  const std::size_t top = first(drawn.factor, size.height - left.height);
+  const std::size_t start = first(drawn.width_factor, size.width - left.width) * static_cast<std::size_t>(channels);
+  const std::size_t row = row_floats(left, channels);
+  for (std::size_t y = 0; y < static_cast<std::size_t>(left.height); ++y) {
+    std::memmove(image + y * row, image + (top + y) * row_floats(size, channels) + start, row * sizeof(float));
+  }
+  return left;
 }
 
 void flip(float* image, ImageSize size, int channels, bool horizontal, bool vertical) {

@@ -40,6 +40,7 @@ Affine affine_of(const Augmentation& layer, const Drawn& drawn, ImageSize size) 
     case Augmentation::Kind::flip:
     case Augmentation::Kind::contrast:
     case Augmentation::Kind::brightness:
+    case Augmentation::Kind::crop:
       break;
   }
   return {};

@@ -110,6 +110,29 @@ TEST_CASE("A padded convolution reads its map inside zeros, with the extra row a
   CHECK(plan.maps[1].border.empty());
 }
 
+TEST_CASE("A convolution takes zeros along where it alone reads them; they cost no step and no multiply-add") {
+  constexpr ZeroPadding2D zeros{{{0, 1}, {2, 3}}};
+  constexpr Conv2D strided{.filters = 2, .kernel_size = 3, .strides = 2};
+  using Padded = Sequential<Input{8, 8, 1}, convolution, zeros, strided>;
+  CHECK(step_names<Padded>() == Names{"conv2d_1", "conv2d_2"});
+  const codegen::Border border = plan_of<Padded>().maps[0].border;
+  CHECK((border.top == 0 && border.bottom == 1 && border.left == 2 && border.right == 3));
+  using Same = Sequential<Input{8, 8, 1}, Conv2D{.filters = 2, .kernel_size = 3, .strides = 2, .padding = same}>;
+  using Zeros = Sequential<Input{8, 8, 1}, ZeroPadding2D{{{0, 1}, {0, 1}}}, strided>;
+  CHECK(plan_of<Zeros>().multiply_adds() == plan_of<Same>().multiply_adds());
+  CHECK(plan_of<Zeros>().memory.weights.size() == plan_of<Same>().memory.weights.size());
+
+  CHECK(step_names<Sequential<Input{8, 8, 1}, zeros, MaxPooling2D{}>>() ==
+        Names{"zero_padding2d_1", "max_pooling2d_1"});
+  CHECK(step_names<Sequential<Input{8, 8, 1}, zeros, Concatenate<Branch<strided>{}, Branch<strided>{}>{}>>() ==
+        Names{"zero_padding2d_1", "conv2d_1", "conv2d_2", "concatenate_1"});
+}
+
+TEST_CASE("Rows and columns that are cropped behind are not computed") {
+  CHECK(plan_of<Sequential<Input{8, 8, 1}, convolution, Cropping2D{{{1, 2}, {0, 1}}}>>().maps[0].shape ==
+        Shape{4, 5, 4});
+}
+
 TEST_CASE("The channels of every map but the user's image fill whole vectors") {
   for (const codegen::Target& target : all_targets) {
     CAPTURE(target.lanes);

@@ -2,6 +2,8 @@
 #include "constnet/desk/augmentation/augmenter.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -113,6 +115,73 @@ TEST_CASE("what an image goes through depends on seed, step and place alone") {
   CHECK(augmented(layers, {2, 2, 3}) != first);
   CHECK(augmented(layers, {1, 3, 3}) != first);
   CHECK(augmented(layers, {1, 2, 4}) != first);
+}
+
+TEST_CASE("every place of a crop is drawn equally often, and the crop comes to lie in the middle") {
+  // Of 8 rows and 6 columns 5 and 4: 4 x 3 places, and the middle begins in row 1 and column 1.
+  const Augmentation layer{.kind = Kind::crop, .factor = {0, 4}, .width_factor = {0, 3}, .height = 5, .width = 4};
+  const std::vector<float> image = ramp(48);
+  const Augmenter augmenter({&layer, 1}, {8, 6}, 1);
+  std::vector<float> scratch(augmenter.scratch_floats());
+  std::map<std::size_t, int> times;
+  for (std::uint64_t place = 0; place < 12'000; ++place) {
+    std::vector<float> changed = image;
+    augmenter.apply(changed.data(), {.seed = 5, .place = place}, scratch.data());
+    const auto first = static_cast<std::size_t>(std::find(image.begin(), image.end(), changed[7]) - image.begin());
+    ++times[first];
+    for (std::size_t y = 0; y < 5; ++y) {
+      for (std::size_t x = 0; x < 4; ++x) REQUIRE(changed[(y + 1) * 6 + x + 1] == image[first + y * 6 + x]);
+    }
+  }
+  CHECK(times.size() == 12);
+  for (const auto& [first, count] : times) {
+    CHECK((first / 6 < 4 && first % 6 < 3));
+    CHECK(std::abs(count - 1000) < 5 * 31);
+  }
+}
+
+TEST_CASE("what comes behind a crop changes the crop alone") {
+  // With one place to take and no odd rest, flipping the crop is flipping the whole image.
+  const Augmentation crop{.kind = Kind::crop, .factor = {1, 1}, .width_factor = {1, 1}, .height = 6, .width = 4};
+  const Augmentation flip{.kind = Kind::flip, .horizontal = true};
+  const Augmentation turn{.kind = Kind::rotation, .factor = {0.5f, 0.5f}};
+  const Augmentation cropped_then_turned[] = {crop, turn};
+  const Augmentation turned_then_cropped[] = {turn, crop};
+  const Augmentation cropped_then_flipped[] = {crop, flip};
+  const Augmentation flipped_then_cropped[] = {flip, crop};
+  for (std::uint64_t place = 0; place < 20; ++place) {
+    const auto middle = [&](std::span<const Augmentation> layers) {
+      const std::vector<float> image = augmented(layers, {.seed = 2, .place = place});
+      std::vector<float> values;
+      for (std::size_t y = 1; y < 7; ++y) values.insert(values.end(), &image[y * 6 + 1], &image[y * 6 + 5]);
+      return values;
+    };
+    const std::vector<float> first = middle(cropped_then_turned);
+    const std::vector<float> second = middle(turned_then_cropped);
+    for (std::size_t i = 0; i < first.size(); ++i) CHECK(std::abs(first[i] - second[i]) < 1e-5f);
+    // Layers draw by their number: both flips are seen, each with its own draws.
+    const std::vector<float> flipped = middle(cropped_then_flipped);
+    CHECK((flipped == middle({&crop, 1}) || flipped == middle(flipped_then_cropped) ||
+           middle(flipped_then_cropped) == middle({&crop, 1})));
+  }
+}
+
+TEST_CASE("a crop of a crop lies in the middle of the middle") {
+  const Augmentation layers[] = {
+      {.kind = Kind::crop, .factor = {0, 4}, .width_factor = {0, 2}, .height = 5, .width = 5},
+      {.kind = Kind::crop, .factor = {0, 4}, .width_factor = {0, 3}, .height = 2, .width = 3}};
+  // (8 - 5) / 2 + (5 - 2) / 2 rows and (6 - 5) / 2 + (5 - 3) / 2 columns stand before it.
+  const std::vector<float> image = ramp(48);
+  for (std::uint64_t place = 0; place < 50; ++place) {
+    const std::vector<float> changed = augmented(layers, {.seed = 9, .place = place});
+    const auto first = std::find(image.begin(), image.end(), changed[2 * 6 + 1]);
+    REQUIRE(first != image.end());
+    for (std::ptrdiff_t y = 0; y < 2; ++y) {
+      for (std::ptrdiff_t x = 0; x < 3; ++x) {
+        REQUIRE(changed[static_cast<std::size_t>((y + 2) * 6 + x + 1)] == first[y * 6 + x]);
+      }
+    }
+  }
 }
 
 TEST_CASE("without a change of place a warp gives back the image, of any number of channels") {

@@ -57,9 +57,22 @@ def flipped(mode):
     return {"layer": "RandomFlip", "arguments": {"mode": mode}, "outputs": outputs}
 
 
+def crops(height, width):
+    """Every part that RandomCrop can take, by its first row and column; and that in training it draws one of them."""
+    layer = layers.RandomCrop(height, width)
+    found = {}
+    for name, image in IMAGES.items():
+        rows, columns = image.shape[0] - height + 1, image.shape[1] - width + 1
+        places = [(row, column) for row in range(rows) for column in range(columns)]
+        parts = [numpy.asarray(layer.transform_images(image[None], place)).ravel().tolist() for place in places]
+        assert numpy.asarray(layer(image[None], training=True)).ravel().tolist() in parts
+        found[name] = [{"row": row, "column": column, "values": part} for (row, column), part in zip(places, parts)]
+    return {"height": height, "width": width, "parts": found}
+
+
 def make():
     images = {name: {"shape": list(image.shape), "values": image.ravel().tolist()} for name, image in IMAGES.items()}
     cases = [made(*case) for case in [*warps(), *colours()]]
     cases += [flipped(mode) for mode in ["horizontal", "vertical", "horizontal_and_vertical"]]
     contrast = layers.RandomContrast(0.4)
-    return {"images": images, "layers": cases, "contrast of 0.4": list(contrast.factor)}
+    return {"images": images, "layers": cases, "contrast of 0.4": list(contrast.factor), "crops": crops(3, 4)}

@@ -92,6 +92,18 @@ CASES = [
     ("LeakyReluPlain", (4, 5, 2), lambda: layers.LeakyReLU()),
     ("LeakyReluSlope", (4, 5, 2), lambda: layers.LeakyReLU(negative_slope=0.1)),
     ("EluAlpha", (4, 5, 2), lambda: layers.ELU(alpha=0.5)),
+    ("ZeroPaddingPlain", (3, 4, 2), lambda: layers.ZeroPadding2D()),
+    ("ZeroPaddingSides", (3, 4, 2), lambda: layers.ZeroPadding2D(((0, 2), (3, 1)))),
+    ("ZeroPaddingPooled", (4, 5, 2), lambda: [layers.ZeroPadding2D((1, 2)), layers.MaxPooling2D(3, strides=2)]),
+    ("ZeroPaddingConv2D", (6, 6, 2), lambda: [layers.ZeroPadding2D(((0, 1), (0, 1))), conv(3, 3, strides=2)]),
+    (
+        "ZeroPaddingDepthwise",
+        (6, 5, 2),
+        lambda: [layers.ZeroPadding2D(((3, 1), (0, 2))), layers.DepthwiseConv2D(2, padding="same")],
+    ),
+    ("ZeroPaddingSeparable", (4, 5, 2), lambda: [layers.ZeroPadding2D(), separable(depth_multiplier=2)]),
+    ("CroppingPlain", (4, 6, 3), lambda: layers.Cropping2D((1, 2))),
+    ("CroppingSides", (5, 6, 2), lambda: layers.Cropping2D(((0, 3), (1, 0)))),
     ("ResidualPlain", (4, 4, 2), lambda: Cell(layers.Add(), [conv(2, 3, padding="same")], [])),
     (
         "ResidualProjection",

@@ -25,6 +25,7 @@ struct Augmentation {
     zoom,         ///< factor, width_factor: how many times the height and width are seen; one_factor: the same for both
     contrast,     ///< factor: of the distance from a channel's mean; then cut off at value_range
     brightness,   ///< factor: what is added; then cut off at value_range
+    crop,         ///< factor, width_factor: first row and column, rounded down, of the height and width that are taken
   };
   struct Range {
     float low = 0;
@@ -41,6 +42,8 @@ struct Augmentation {
   FillMode fill_mode = FillMode::reflect;
   float fill_value = 0;
   Range value_range = {0, 1};
+  int height = 0;  ///< of what a crop takes
+  int width = 0;
 };
 
 }  // namespace constnet::runtime

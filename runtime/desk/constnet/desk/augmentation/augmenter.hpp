@@ -26,10 +26,14 @@ class Augmenter {
   /// Floats that apply needs besides the image; 0 where there is nothing to do.
   std::size_t scratch_floats() const;
 
-  /// Changes an image, (height, width, channels), in its place. Allocates nothing.
+  /// Changes an image, (height, width, channels), in its place. What a crop leaves comes to lie in the middle, where
+  /// the network takes it from; around it is nothing of use. Allocates nothing.
   void apply(float* image, const ImageInTraining& which, float* scratch) const;
 
  private:
+  /// Copies an image of size `size` to row and column `place` of `image`; both may be in the same memory.
+  void spread(const float* part, ImageSize size, ImageSize place, float* image) const;
+
   std::span<const Augmentation> layers_;
   ImageSize size_;
   int channels_;
@@ -37,6 +41,10 @@ class Augmenter {
 
 /// What RandomFlip does to an image, (height, width, channels), that it flips.
 void flip(float* image, ImageSize size, int channels, bool horizontal, bool vertical);
+
+/// What RandomCrop leaves of an image, (height, width, channels): afterwards its rows follow each other where the image
+/// began. Returns their size.
+ImageSize crop(float* image, ImageSize size, int channels, const Augmentation& layer, const Drawn& drawn);
 
 /// (x - mean) * factor + mean, with the mean of each channel, cut off at `values`. `scratch` has width * channels
 /// floats.

@@ -25,7 +25,7 @@ struct Affine {
 inline constexpr std::uint64_t draws_per_layer = 2;
 
 /// What a layer drew: whether it flips; an angle in whole turns; how far down and to the right in parts of the sides;
-/// zooms of height and width; a factor of contrast; what is added to brightness.
+/// zooms of height and width; a factor of contrast; what is added to brightness; the first row and column of a crop.
 struct Drawn {
   bool flips = false;
   float factor = 0;
