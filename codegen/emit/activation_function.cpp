@@ -30,6 +30,9 @@ Body body_of(const ActivationFunction& f) {
   const auto set = [](double x) { return "hn::Set(f32, " + literal(x) + ")"; };
   switch (f.kind) {
     case Activation::linear:
+      return {{},
+              f.offset == 0 ? "hn::Mul(x, " + set(f.scale) + ")"
+                            : "hn::MulAdd(x, " + set(f.scale) + ", " + set(f.offset) + ")"};
     case Activation::softmax:
       return {{}, "x"};
     case Activation::relu:
@@ -98,6 +101,7 @@ Body slope_of(const ActivationFunction& f) {
   const auto set = [](double x) { return "hn::Set(f32, " + literal(x) + ")"; };
   switch (f.kind) {
     case Activation::linear:
+      return {{}, set(f.scale)};
     case Activation::softmax:
       return {{}, one};
     case Activation::relu:
@@ -159,7 +163,9 @@ Body slope_of(const ActivationFunction& f) {
 }
 
 void emit_function(Writer& out, const std::string& name, const Body& body) {
-  const std::string head = "HWY_INLINE Floats " + name + "(Floats x)";
+  // The slope of a straight line does not read x.
+  const bool reads = !body.statements.empty() || body.value.find('x') != std::string::npos;
+  const std::string head = "HWY_INLINE Floats " + name + (reads ? "(Floats x)" : "(Floats)");
   if (body.statements.empty()) {
     out.short_function(head, "return " + body.value + ";");
   } else {
@@ -188,7 +194,7 @@ bool ActivationFunction::keeps_zero() const {
     case Activation::softmax:
       return false;
     default:
-      return threshold == 0;
+      return threshold == 0 && offset == 0;
   }
 }
 
@@ -253,6 +259,15 @@ ActivationFunction function_of(const ELU& layer) {
   ActivationFunction f = function_of(Activation::elu);
   f.slope = layer.alpha.value();
   if (f.slope != 1) f.name = with_argument(f.name, "alpha", f.slope);
+  return f;
+}
+
+ActivationFunction function_of(const Rescaling& layer) {
+  ActivationFunction f = function_of(Activation::linear);
+  f.scale = layer.scale.value();
+  f.offset = layer.offset.value();
+  f.name = with_argument("rescaled", "scale", f.scale);
+  if (f.offset != 0) f.name = with_argument(f.name, "offset", f.offset);
   return f;
 }
 

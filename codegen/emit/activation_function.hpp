@@ -16,6 +16,8 @@ struct ActivationFunction {
   double slope = 0;       ///< of relu and leaky_relu below the threshold; alpha of elu
   double max_value = -1;  ///< of relu; none where it is negative
   double threshold = 0;   ///< of relu
+  double scale = 1;       ///< of linear, which stands for a Rescaling
+  double offset = 0;      ///< of the same
 
   /// Whether 0 becomes 0, so that the zeros behind a pixel's channels need no care.
   bool keeps_zero() const;
@@ -27,6 +29,7 @@ ActivationFunction function_of(Activation kind);
 ActivationFunction function_of(const ReLU& layer);
 ActivationFunction function_of(const LeakyReLU& layer);
 ActivationFunction function_of(const ELU& layer);
+ActivationFunction function_of(const Rescaling& layer);
 
 /// Writes each of `functions` once, after what they are made of; `slopes` asks for the derivatives as well. Errors
 /// against the functions in double: 1e-6, or four units in the last place where that is more.

@@ -15,6 +15,9 @@ class MapPlace {
   MapPlace(std::string row, std::string column, std::string channel)
       : row_(std::move(row)), column_(std::move(column)), channel_(std::move(channel)) {}
   std::string operator()(const std::string& map, const MapLayout& layout) const;
+  const std::string& row() const { return row_; }
+  const std::string& column() const { return column_; }
+  const std::string& channel() const { return channel_; }
 
  private:
   std::string row_, column_, channel_;  // "" for a loop that runs once

@@ -1,6 +1,7 @@
 // The text of the functions that stand for the whole network.
 #include "emit/network_functions.hpp"
 
+#include <cmath>
 #include <functional>
 
 #include "emit/expression.hpp"
@@ -10,17 +11,30 @@ namespace constnet::codegen {
 
 void emit_copy_input(Writer& out, const Plan& plan) {
   const MapLayout& map = plan.input;
-  out.comment("Copies an image to where the first step reads it.");
+  std::string value = "*image++";
+  std::string comment = "Copies an image to where the first step reads it";
+  if (plan.rescaling) {
+    const auto [scale, offset] = *plan.rescaling;
+    value += " * " + literal(scale);
+    comment += ", rescaled";
+    if (offset != 0) value += (offset < 0 ? " - " : " + ") + literal(std::abs(offset));
+  }
+  out.comment(comment + ".");
   out.list("void copy_input", {"const float* HWY_RESTRICT image", "float* HWY_RESTRICT input"}, " {");
   out.indent();
-  if (map.dense()) {
+  if (map.dense() && plan.rescaling) {
+    out.open("for (int i = 0; i < {}; ++i)", map.size());
+    out.line("input[i] = {};", value);
+    out.close();
+  } else if (map.dense()) {
     out.line("std::memcpy(input, image, {} * sizeof(float));", map.size());
   } else {
     out.line("clear(input, {});", map.size());
     out.open("for (int y = 0; y < {}; ++y)", map.shape.height);
     out.open("for (int x = 0; x < {}; ++x)", map.shape.width);
     out.open("for (int channel = 0; channel < {}; ++channel)", map.shape.channels);
-    out.line("input[{} + y * {} + x * {} + channel] = *image++;", map.offset(0, 0), map.row_stride(), map.pixel_stride);
+    out.line("input[{} + y * {} + x * {} + channel] = {};", map.offset(0, 0), map.row_stride(), map.pixel_stride,
+             value);
     out.close();
     out.close();
     out.close();

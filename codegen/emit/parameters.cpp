@@ -159,6 +159,17 @@ std::vector<ParameterTensor> parameters_of(const NetworkDescription& network) {
       if (n.center) add("beta", {n.beta_initializer, n.beta_regularizer, n.beta_constraint, layer.trainable});
       add("moving_mean", {n.moving_mean_initializer, Regularizer::none, Constraint::none, false});
       add("moving_variance", {n.moving_variance_initializer, Regularizer::none, Constraint::none, false});
+    } else if (const auto* prelu = std::get_if<PReLU>(&layer.arguments)) {
+      const Shape alpha = alpha_shape(*prelu, layer.input);
+      const Care care{prelu->alpha_initializer, prelu->alpha_regularizer, prelu->alpha_constraint, layer.trainable};
+      // As Keras counts: rows of a tensor of three axes are its receptive field.
+      const int fan_in = alpha.rank == 1 ? alpha.channels : alpha.height * alpha.width;
+      const int fan_out = alpha.rank == 1 ? alpha.channels : alpha.height * alpha.channels;
+      if (alpha.rank == 1) {
+        tensors.add(layer, "alpha", {alpha.channels}, fan_in, fan_out, care);
+      } else {
+        tensors.add(layer, "alpha", {alpha.height, alpha.width, alpha.channels}, fan_in, fan_out, care);
+      }
     } else if (const auto* dense = std::get_if<Dense>(&layer.arguments)) {
       const int inputs = static_cast<int>(layer.input.size());
       tensors.add_kernel_and_bias(layer, *dense, {inputs, dense->units}, inputs, dense->units);

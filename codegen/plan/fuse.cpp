@@ -17,9 +17,11 @@
 #include "steps/max_pooling.hpp"
 #include "steps/normalization.hpp"
 #include "steps/pointwise.hpp"
+#include "steps/prelu.hpp"
 #include "steps/repeat_channels.hpp"
 #include "steps/reshape.hpp"
 #include "steps/sum.hpp"
+#include "steps/up_sampling2d.hpp"
 
 namespace constnet::codegen {
 namespace {
@@ -209,6 +211,8 @@ class Fusion {
   void add(const ReLU& relu) { push<ActivationStep>(function_of(relu), layer().output); }
   void add(const LeakyReLU& relu) { push<ActivationStep>(function_of(relu), layer().output); }
   void add(const ELU& elu) { push<ActivationStep>(function_of(elu), layer().output); }
+  void add(const Rescaling& rescaling) { push<ActivationStep>(function_of(rescaling), layer().output); }
+  void add(const PReLU& relu) { push<PReLUStep>(relu, layer().output); }
 
   void add(const Dropout& dropout) { push<DropoutStep>(Number(dropout.rate), false, ++dropouts_, layer().output); }
   void add(const SpatialDropout2D& dropout) {
@@ -241,6 +245,8 @@ class Fusion {
   }
 
   void add(const Cropping2D& crop) { push_frame(crop.cropping, crop.cropping.top, crop.cropping.left); }
+
+  void add(const UpSampling2D& sampling) { push<UpSampling2DStep>(sampling.size, layer().input); }
 
   void push_frame(const Sides& sides, int top, int left) {
     push<FrameStep>(layer().class_name + " " + text_of(sides), layer().input, layer().output, top, left);

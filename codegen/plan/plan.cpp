@@ -42,7 +42,7 @@ void lay_out_maps(Plan& plan, const Shape& image) {
   }
   const int lanes = plan.target.lanes;
   plan.input = {image, in_vectors ? round_up(image.channels, lanes) : image.channels, border_of(plan, kImage)};
-  plan.copies_input = !plan.input.dense();
+  plan.copies_input = !plan.input.dense() || plan.rescaling;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     const Shape shape = plan.step(i).output_shape();
     plan.maps.push_back({shape, round_up(shape.channels, lanes), border_of(plan, static_cast<int>(i))});
@@ -203,6 +203,7 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
   plan.normalizes = std::any_of(network.layers.begin(), network.layers.end(), [](const Layer& layer) {
     return layer.normalization || std::holds_alternative<BatchNormalization>(layer.arguments);
   });
+  plan.rescaling = network.rescaling;
   plan.softmax = activation_of(network.layers.back()) == Activation::softmax;
   plan.steps = fuse(network, {.target = target,
                               .training = plan.training,

@@ -51,10 +51,11 @@ struct Plan {
   bool training = false;
   std::optional<UpdateRule> train_step;  ///< training changes the weights in place, one image at a time
   int micro_batch = 1;
-  bool copies_input = false;  ///< predict copies the image first: into zero borders, or to pad its channels
-  long long unroll = 0;       ///< Options::unroll for this target
-  bool normalizes = false;    ///< there is a BatchNormalization, be it folded
-  bool softmax = false;       ///< the last map goes through a softmax
+  bool copies_input = false;  ///< predict copies the image first: into zero borders, to pad its channels, to rescale it
+  std::optional<ImageRescaling> rescaling;  ///< of the images
+  long long unroll = 0;                     ///< Options::unroll for this target
+  bool normalizes = false;                  ///< there is a BatchNormalization, be it folded
+  bool softmax = false;                     ///< the last map goes through a softmax
   MapLayout input;
   std::vector<PlannedStep> steps;
   std::vector<MapLayout> maps;  ///< maps[i] is what steps[i] writes

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace constnet::codegen {
@@ -138,6 +139,51 @@ NetworkDescription folded(const NetworkDescription& network) {
   return std::move(rewriting).network();
 }
 
+/// The layer that alone reads layer `at`, as a position; 0 where there is none or where it reads others as well.
+std::size_t only_reader(const NetworkDescription& network, std::size_t at) {
+  std::size_t reader = 0;
+  int readers = 0;
+  for (std::size_t i = 1; i < network.layers.size(); ++i) {
+    const std::vector<int>& inputs = network.layers[i].inputs;
+    readers += std::count(inputs.begin(), inputs.end(), static_cast<int>(at));
+    if (inputs == std::vector<int>{static_cast<int>(at)}) reader = i;
+  }
+  return readers == 1 ? reader : 0;
+}
+
+/// Whether prediction and training pass by the layer: all that is done is done before.
+bool changes_images_elsewhere(const Layer& layer) {
+  const auto* augmentation = std::get_if<Augmentation>(&layer.arguments);
+  return augmentation != nullptr && !std::holds_alternative<RandomCrop>(*augmentation);
+}
+
+/// Without the Rescaling layers that stand before all others.
+NetworkDescription with_images_rescaled(const NetworkDescription& network) {
+  std::set<std::size_t> taken;
+  std::optional<ImageRescaling> whole;
+  for (std::size_t at = only_reader(network, 0); at != 0; at = only_reader(network, at)) {
+    if (const auto* own = std::get_if<Rescaling>(&network.layers[at].arguments)) {
+      const ImageRescaling before = whole.value_or(ImageRescaling{});
+      whole = {before.scale * own->scale.value(), before.offset * own->scale.value() + own->offset.value()};
+      taken.insert(at);
+    } else if (!changes_images_elsewhere(network.layers[at])) {
+      break;
+    }
+  }
+  if (!whole) return network;
+  Rewriting rewriting(network);
+  for (std::size_t i = 0; i < network.layers.size(); ++i) {
+    if (taken.contains(i)) {
+      rewriting.leave_out(network.layers[i]);
+    } else {
+      rewriting.keep(network.layers[i]);
+    }
+  }
+  NetworkDescription rescaled = std::move(rewriting).network();
+  rescaled.rescaling = whole;
+  return rescaled;
+}
+
 }  // namespace
 
 bool differs_in_training(const NetworkDescription& network) {
@@ -157,8 +203,8 @@ Normalization normalization_of(const std::string& layer, const BatchNormalizatio
 }
 
 NetworkDescription rewritten(const NetworkDescription& network, Purpose purpose) {
-  if (purpose == Purpose::training) return without_idle(network, false);
-  return folded(without_idle(network, true));
+  if (purpose == Purpose::training) return with_images_rescaled(without_idle(network, false));
+  return with_images_rescaled(folded(without_idle(network, true)));
 }
 
 }  // namespace constnet::codegen

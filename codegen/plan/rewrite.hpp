@@ -20,7 +20,7 @@ Normalization normalization_of(const std::string& layer, const BatchNormalizatio
 /// `network` without what does nothing: in prediction layers of dropout and penalties, in training those of rate 0. In
 /// training an activity_regularizer becomes a layer behind its own. In prediction a
 /// BatchNormalization becomes part of the layer with a kernel that it alone reads, if that has no activation; an
-/// Activation behind it, too.
+/// Activation behind it, too. A Rescaling of the images becomes a property of the network.
 NetworkDescription rewritten(const NetworkDescription& network, Purpose purpose);
 
 }  // namespace constnet::codegen

@@ -6,7 +6,8 @@
 namespace constnet::codegen {
 
 std::string ActivationStep::title() const {
-  return fmt::format("Activation {}: input {} -> output {}.", function_.name, text_of(shape_), text_of(shape_));
+  const std::string words = function_.kind == Activation::linear ? "Rescaling" : "Activation " + function_.name;
+  return fmt::format("{}: input {} -> output {}.", words, text_of(shape_), text_of(shape_));
 }
 
 void ActivationStep::emit_forward(Writer& out) const {

@@ -1,5 +1,5 @@
-// An activation as a step of its own: the layers Activation, ReLU, LeakyReLU, ELU, and what other layers cannot apply
-// while they compute.
+// An activation as a step of its own: the layers Activation, ReLU, LeakyReLU, ELU, Rescaling, and what other layers
+// cannot apply while they compute.
 #pragma once
 
 #include <string>

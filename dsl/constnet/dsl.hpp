@@ -23,6 +23,7 @@
 #include <constnet/dsl/number.hpp>
 #include <constnet/dsl/padding.hpp>
 #include <constnet/dsl/prefix.hpp>
+#include <constnet/dsl/prelu.hpp>
 #include <constnet/dsl/random_brightness.hpp>
 #include <constnet/dsl/random_contrast.hpp>
 #include <constnet/dsl/random_crop.hpp>
@@ -31,6 +32,7 @@
 #include <constnet/dsl/random_translation.hpp>
 #include <constnet/dsl/random_zoom.hpp>
 #include <constnet/dsl/regularizer.hpp>
+#include <constnet/dsl/rescaling.hpp>
 #include <constnet/dsl/reshape.hpp>
 #include <constnet/dsl/residual.hpp>
 #include <constnet/dsl/separable_conv2d.hpp>
@@ -38,4 +40,5 @@
 #include <constnet/dsl/shape.hpp>
 #include <constnet/dsl/sides.hpp>
 #include <constnet/dsl/size2.hpp>
+#include <constnet/dsl/up_sampling2d.hpp>
 #include <constnet/dsl/zero_padding2d.hpp>

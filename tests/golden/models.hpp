@@ -95,6 +95,14 @@ using Frames = Sequential<Input{5, 4, 1}, RandomCrop{.height = 4, .width = 4}, Z
                           Conv2D{.filters = 2, .kernel_size = 3, .strides = 2}, ZeroPadding2D{1}, MaxPooling2D{},
                           Cropping2D{{{0, 1}, {0, 0}}}>;
 
+/// Images that are rescaled as they are copied in, pixels that are repeated.
+using Enlarged = Sequential<Input{2, 2, 1}, Rescaling{.scale = 1.0 / 127.5, .offset = -1},
+                            Conv2D{.filters = 2, .kernel_size = 1}, UpSampling2D{}>;
+
+/// Slopes that are learnt, one for each channel and one for each value.
+using Slopes =
+    Sequential<Input{2, 2, 1}, Conv2D{.filters = 3, .kernel_size = 1}, PReLU{.shared_axes = {1, 2}}, PReLU{}>;
+
 /// Prediction and training apart.
 using Dropping = Sequential<Input{2, 2, 1}, Conv2D{.filters = 2, .kernel_size = 1}, Dropout{0.25}>;
 

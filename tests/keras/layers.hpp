@@ -100,6 +100,18 @@ using ZeroPaddingSeparable =
 using CroppingPlain = OnImage<4, 6, 3, Cropping2D{.cropping = {1, 2}}>;
 using CroppingSides = OnImage<5, 6, 2, Cropping2D{.cropping = {{0, 3}, {1, 0}}}>;
 
+using UpSamplingPlain = OnImage<3, 2, 3, UpSampling2D{}>;
+using UpSamplingSizes = OnImage<2, 3, 2, UpSampling2D{.size = {3, 1}}>;
+using UpSamplingLarge = OnImage<2, 1, 2, UpSampling2D{.size = {4, 5}}>;
+using RescalingPlain = OnImage<3, 4, 2, Rescaling{.scale = 1.0 / 255}>;
+using RescalingOffset = OnImage<3, 4, 2, Rescaling{.scale = 1.0 / 127.5, .offset = -1}>;
+using RescalingRow = OnRow<7, Rescaling{.scale = -2, .offset = 0.1}>;
+
+using PReluPlain = OnImage<3, 4, 2, PReLU{}>;
+using PReluChannels = OnImage<3, 4, 2, PReLU{.shared_axes = {1, 2}}>;
+using PReluPixels = OnImage<3, 4, 2, PReLU{.shared_axes = 3}>;
+using PReluRow = OnRow<7, PReLU{}>;
+
 using ResidualPlain = OnImage<4, 4, 2, Residual<keeping(2)>{}>;
 using ResidualProjection =
     OnImage<4, 5, 2,

@@ -279,6 +279,41 @@ using SweepFrameCropping =
 using SweepFrameDrawn =
     Sequential<Input{8, 9, 2}, RandomFlip{}, RandomCrop{.height = 5, .width = 6}, conv(3, 2, 1, same, relu)>;
 
+// Repeated pixels: of the image, before a convolution that puts zeros around them, in large blocks, at the end.
+using SweepUpSamplingPlain = Sequential<Input{5, 4, 3}, UpSampling2D{}, keeping(18, 3, relu), pool(2, 2, valid),
+                                        UpSampling2D{{2, 3}}, keeping(3, 3, relu), UpSampling2D{.size = {1, 2}}>;
+using SweepUpSamplingLarge =
+    Sequential<Input{2, 3, 2}, pixelwise(33, linear), UpSampling2D{{6, 4}}, conv(2, 3, 2, valid, linear),
+               UpSampling2D{1}, Flatten{}, Dense{.units = 3, .activation = softmax}>;
+/// A convolutional autoencoder.
+using SweepUpSamplingAutoencoder =
+    Sequential<Input{8, 8, 1}, keeping(8, 3, relu), pool(2, 2, same), keeping(4, 3, relu), pool(2, 2, same),
+               keeping(4, 3, relu), UpSampling2D{}, keeping(8, 3, relu), UpSampling2D{},
+               Conv2D{.filters = 1, .kernel_size = 3, .padding = same, .activation = sigmoid}>;
+
+// Rescaling of images where they are copied in, and of other maps.
+using SweepRescalingImage =
+    Sequential<Input{6, 7, 1}, Rescaling{.scale = 1.0 / 127.5, .offset = -1}, conv(5, 3, 1, valid, relu),
+               pool(2, 2, valid), Flatten{}, Dense{.units = 3, .activation = softmax}>;
+using SweepRescalingTwice = Sequential<Input{5, 4, 3}, RandomFlip{}, Rescaling{.scale = -0.25}, Rescaling{2, 0.125},
+                                       keeping(4, 3, relu), pool(3, 1, same), Rescaling{.scale = 3}>;
+using SweepRescalingRow = Sequential<Input{7}, Rescaling{.scale = 0.1}, Dense{.units = 3}, Rescaling{0.5, -2}>;
+using SweepRescalingMaps = Sequential<
+    Input{5, 5, 2}, Concatenate<Branch<Rescaling{.scale = 2, .offset = 0.5}, keeping(5, 3, relu)>{}, Branch<>{}>{},
+    Rescaling{-1.5, 1}, keeping(17, 3, relu), Rescaling{.scale = 0.75, .offset = 0.25}, keeping(2, 2, linear)>;
+
+// Slopes that are learnt: one for each value, for each channel, for each pixel, for each row or column, for all.
+using SweepPReLUPlain = Sequential<Input{4, 3, 2}, keeping(18, 3, linear), PReLU{}, keeping(3, 2, linear),
+                                   PReLU{.alpha_initializer = Constant{0.25}}, Flatten{}, Dense{.units = 5}, PReLU{}>;
+using SweepPReLUChannels =
+    Sequential<Input{5, 6, 3}, keeping(33, 3, linear), PReLU{.shared_axes = {1, 2}}, pool(2, 2, valid),
+               keeping(4, 3, linear), PReLU{.shared_axes = {2, 1}, .trainable = false}, Flatten{}, Dense{.units = 2}>;
+using SweepPReLUShared =
+    Sequential<Input{4, 5, 2}, PReLU{.shared_axes = 3}, keeping(19, 1, linear), PReLU{.shared_axes = {1, 3}},
+               keeping(5, 1, linear), PReLU{.shared_axes = 2}, keeping(18, 1, linear), PReLU{.shared_axes = {1, 2, 3}},
+               keeping(3, 1, linear), PReLU{.shared_axes = {3}}>;
+using SweepPReLURow = Sequential<Input{9}, PReLU{}, Dense{.units = 17}, PReLU{.shared_axes = 1}, Dense{.units = 3}>;
+
 // Dropout: of values, of nothing, of channels, in a branch, of the image and at the end.
 using SweepDropoutValues = Sequential<Input{7, 6, 2}, Conv2D{.filters = 5, .kernel_size = 3, .activation = relu},
                                       MaxPooling2D{}, Dropout{0.25}, Flatten{}, Dense{.units = 19, .activation = relu},

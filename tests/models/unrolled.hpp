@@ -71,6 +71,12 @@ using UnrolledFrames =
                Conv2D{.filters = 3, .kernel_size = 3, .strides = 2, .activation = relu}, ZeroPadding2D{1},
                MaxPooling2D{}, Cropping2D{{{0, 1}, {0, 0}}}, ZeroPadding2D{}, Conv2D{.filters = 2, .kernel_size = 2}>;
 
+/// Rescaled images, slopes that are learnt and repeated pixels.
+using UnrolledSlopes =
+    Sequential<Input{2, 3, 2}, Rescaling{.scale = 2, .offset = -0.5}, Conv2D{.filters = 3, .kernel_size = 2},
+               PReLU{.shared_axes = {1, 2}}, UpSampling2D{.size = {1, 2}}, Conv2D{.filters = 2, .kernel_size = 1},
+               PReLU{}, Rescaling{.scale = 0.5, .offset = 1}, UpSampling2D{.size = {5, 4}}, PReLU{.shared_axes = 3}>;
+
 /// Prediction and training apart.
 using UnrolledDropout = Sequential<Input{4, 4, 1}, Conv2D{.filters = 3, .kernel_size = 3, .activation = relu},
                                    SpatialDropout2D{0.25}, Flatten{}, Dropout{0.5}, Dense{.units = 3}>;

@@ -103,6 +103,12 @@ Function function_of(const constnet::LeakyReLU& layer) {
 
 Function function_of(const constnet::ELU& layer) { return elu_with(layer.alpha.value(), 1); }
 
+Function function_of(const constnet::Rescaling& layer) {
+  const double scale = layer.scale.value();
+  const double offset = layer.offset.value();
+  return {[=](double x) { return scale * x + offset; }, [=](double) { return scale; }, {}};
+}
+
 Batch Elementwise::forward(const Batch& inputs) {
   inputs_ = inputs;
   Batch outputs = inputs;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <constnet/dsl/activation.hpp>
+#include <constnet/dsl/rescaling.hpp>
 #include <functional>
 #include <vector>
 
@@ -21,6 +22,7 @@ Function function_of(Activation activation);
 Function function_of(const constnet::ReLU& layer);
 Function function_of(const constnet::LeakyReLU& layer);
 Function function_of(const constnet::ELU& layer);
+Function function_of(const constnet::Rescaling& layer);
 
 class Elementwise final : public Layer {
  public:

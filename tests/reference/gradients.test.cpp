@@ -12,10 +12,10 @@
 namespace constnet::reference {
 namespace {
 
-using AnyLayer =
-    std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::AveragePooling2D, constnet::GlobalMaxPooling2D,
-                 constnet::GlobalAveragePooling2D, constnet::Flatten, constnet::Dense, constnet::ActivityRegularization,
-                 constnet::ZeroPadding2D, constnet::Cropping2D>;
+using AnyLayer = std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::AveragePooling2D,
+                              constnet::GlobalMaxPooling2D, constnet::GlobalAveragePooling2D, constnet::Flatten,
+                              constnet::Dense, constnet::ActivityRegularization, constnet::ZeroPadding2D,
+                              constnet::Cropping2D, constnet::UpSampling2D, constnet::Rescaling, constnet::PReLU>;
 
 constexpr int image_count = 2;
 /// Far more than `difference_step` moves any value that is compared with another or with 0.
@@ -160,10 +160,19 @@ TEST_CASE("gradients of penalties on outputs") {
         {constnet::Flatten{}, constnet::Dense{.units = 4, .activity_regularizer = constnet::L2{0.125}}});
 }
 
-TEST_CASE("gradients of padding and cropping") {
+TEST_CASE("gradients of padding, cropping and repeated pixels") {
   const constnet::Conv2D conv{.filters = 3, .kernel_size = {2, 3}};
   check("zeros", {4, 3, 2}, {point(3, linear), constnet::ZeroPadding2D{{{1, 0}, {2, 3}}}, conv});
   check("crop", {6, 7, 1}, {point(3, relu), constnet::Cropping2D{{{1, 2}, {0, 3}}}, conv});
+  check("repeat", {3, 2, 2}, {point(3, linear), constnet::UpSampling2D{{2, 3}}, conv});
+}
+
+TEST_CASE("gradients of rescaling and of slopes that are learnt") {
+  check("rescaling", {3, 4, 2}, {point(3, linear), constnet::Rescaling{.scale = -0.5, .offset = 2}, point(2, relu)});
+  for (const SharedAxes axes : {SharedAxes{}, SharedAxes{1, 2}, SharedAxes{3}, SharedAxes{2}, SharedAxes{1, 2, 3}}) {
+    check("slopes", {3, 4, 2}, {point(3, linear), constnet::PReLU{.shared_axes = axes}, point(2, linear)});
+  }
+  check("slopes of a row", {2, 2, 2}, {constnet::Flatten{}, constnet::Dense{.units = 5}, constnet::PReLU{}});
 }
 
 TEST_CASE("gradients of dense layers and softmax") {

@@ -7,9 +7,11 @@
 #include "reference/cross_entropy.hpp"
 #include "reference/dense.hpp"
 #include "reference/frame.hpp"
+#include "reference/learnt_slope.hpp"
 #include "reference/max_pooling.hpp"
 #include "reference/relu.hpp"
 #include "reference/softmax.hpp"
+#include "reference/up_sampling.hpp"
 
 namespace constnet::reference {
 namespace {
@@ -97,6 +99,21 @@ TEST_CASE("what is cropped has no gradient") {
   Frame layer(Shape{2, 3, 2}, constnet::Cropping2D{{{1, 0}, {1, 1}}});
   CHECK(layer.forward(batch(Shape{2, 3, 2}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})).values == Values{8, 9});
   CHECK(layer.backward(batch(Shape{1, 1, 2}, {1, 2}), {}).values == Values{0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0});
+}
+
+TEST_CASE("pixels are repeated down and to the right, and their gradients added") {
+  UpSampling layer(Shape{1, 2, 1}, Size2{2, 1});
+  CHECK(layer.forward(batch(Shape{1, 2, 1}, {3, 4})).values == Values{3, 4, 3, 4});
+  CHECK(layer.backward(batch(Shape{2, 2, 1}, {1, 2, 10, 20}), {}).values == Values{11, 22});
+}
+
+TEST_CASE("a slope that is learnt stands for values up to 0, and gets their sum") {
+  LearntSlope layer(Shape{1, 2, 2}, constnet::PReLU{.shared_axes = {1, 2}});
+  layer.set_parameters(Values{0.5, -2});
+  CHECK(layer.forward(batch(Shape{1, 2, 2}, {-4, -1, 3, -5})).values == Values{-2, 2, 3, 10});
+  Values d_parameters(2, 100);
+  CHECK(layer.backward(batch(Shape{1, 2, 2}, {1, 2, 3, 4}), d_parameters).values == Values{0.5, -4, 3, -8});
+  CHECK(d_parameters == Values{96, 78});
 }
 
 TEST_CASE("relu has derivative 0 at 0") {

@@ -10,12 +10,14 @@
 #include "reference/dropout.hpp"
 #include "reference/frame.hpp"
 #include "reference/grouped.hpp"
+#include "reference/learnt_slope.hpp"
 #include "reference/max_pooling.hpp"
 #include "reference/normalization.hpp"
 #include "reference/penalty.hpp"
 #include "reference/relu.hpp"
 #include "reference/reshape.hpp"
 #include "reference/softmax.hpp"
+#include "reference/up_sampling.hpp"
 
 namespace constnet::reference {
 namespace {
@@ -164,6 +166,18 @@ void ReferenceNetwork::add(const constnet::RandomCrop& layer) {
   const int left = (shape_.width - layer.width) / 2;
   add_step("random_crop",
            std::make_unique<Frame>(shape_, Shape{layer.height, layer.width, shape_.channels}, top, left));
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add(const constnet::UpSampling2D& layer) {
+  add_step("up_sampling2d", std::make_unique<UpSampling>(shape_, layer.size));
+  last_step_of_layer_.push_back(steps_.size());
+}
+
+void ReferenceNetwork::add(const constnet::Rescaling& layer) { add_elementwise(function_of(layer)); }
+
+void ReferenceNetwork::add(const constnet::PReLU& layer) {
+  add_step("p_re_lu", std::make_unique<LearntSlope>(shape_, layer), layer.trainable);
   last_step_of_layer_.push_back(steps_.size());
 }
 

@@ -56,6 +56,9 @@ class ReferenceNetwork {
   void add(const constnet::ZeroPadding2D& layer);
   void add(const constnet::Cropping2D& layer);
   void add(const constnet::RandomCrop& layer);
+  void add(const constnet::UpSampling2D& layer);
+  void add(const constnet::Rescaling& layer);
+  void add(const constnet::PReLU& layer);
   /// What changes images in training alone does nothing here.
   template <constnet::IsAugmentation L>
   void add(const L&) {

@@ -25,7 +25,7 @@ using Augmentation = std::variant<RandomFlip, RandomRotation, RandomTranslation,
 using Arguments = std::variant<Input, Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D,
                                GlobalMaxPooling2D, GlobalAveragePooling2D, Flatten, Reshape, Dense, Activation, ReLU,
                                LeakyReLU, ELU, Dropout, SpatialDropout2D, ActivityRegularization, BatchNormalization,
-                               ZeroPadding2D, Cropping2D, Augmentation, Sum, Joined>;
+                               ZeroPadding2D, Cropping2D, UpSampling2D, Rescaling, PReLU, Augmentation, Sum, Joined>;
 
 /// What a BatchNormalization says about its channels.
 struct Normalization {
@@ -34,6 +34,12 @@ struct Normalization {
   double momentum;
   bool scale;   ///< has a gamma
   bool center;  ///< has a beta
+};
+
+/// scale * x + offset for each value x of an image.
+struct ImageRescaling {
+  double scale = 1;
+  double offset = 0;
 };
 
 /// One layer of a described network, with the shapes that the compiler checked.
@@ -55,6 +61,8 @@ struct NetworkDescription {
   std::string name;    ///< the namespace of the generated code
   std::string header;  ///< the file that declares the model, for the banner
   std::vector<Layer> layers;
+  /// Layers right behind the Input that a plan takes along where it copies images in.
+  std::optional<ImageRescaling> rescaling = {};
 };
 
 }  // namespace constnet::codegen

@@ -133,6 +133,21 @@ TEST_CASE("Rows and columns that are cropped behind are not computed") {
         Shape{4, 5, 4});
 }
 
+TEST_CASE("Images are rescaled while they are copied in; other maps by a step") {
+  constexpr Rescaling twice{.scale = 2, .offset = 1};
+  using Images = Sequential<Input{8, 8, 1}, RandomFlip{}, twice, Rescaling{.scale = 3, .offset = -1}, convolution>;
+  CHECK(step_names<Images>() == Names{"conv2d_1"});
+  const Plan plan = plan_of<Images>();
+  REQUIRE(plan.rescaling);
+  CHECK(plan.rescaling->scale == 6);
+  CHECK(plan.rescaling->offset == 2);
+  CHECK(plan.copies_input);
+  CHECK(!plan_of<Sequential<Input{8, 8, 1}, convolution>>().copies_input);
+
+  using Maps = Sequential<Input{8, 8, 1}, Concatenate<Branch<twice>{}, Branch<>{}>{}, twice, convolution>;
+  CHECK(step_names<Maps>() == Names{"rescaling_1", "concatenate_1", "rescaling_2", "conv2d_1"});
+}
+
 TEST_CASE("The channels of every map but the user's image fill whole vectors") {
   for (const codegen::Target& target : all_targets) {
     CAPTURE(target.lanes);
