@@ -28,6 +28,9 @@ LayerCase::LayerCase(const std::string& name) {
   }
   output_shape = found->at("output_shape").get<std::vector<int>>();
   outputs = found->at("outputs").get<std::vector<double>>();
+  training_outputs = found->value("training_outputs", outputs);
+  penalty = found->value("penalty", 0.0);
+  prediction_only = found->value("prediction_only", false);
   factors = found->at("factors").get<std::vector<double>>();
   d_inputs = found->at("d_inputs").get<std::vector<double>>();
 }
@@ -44,8 +47,9 @@ std::size_t LayerCase::parameter_count() const {
   return count;
 }
 
-std::vector<float> LayerCase::parameters() const {
-  std::vector<float> values(inputs.begin(), inputs.end());
+std::vector<float> LayerCase::parameters(bool fed) const {
+  std::vector<float> values;
+  if (fed) values.assign(inputs.begin(), inputs.end());
   for (const Weight& weight : weights) values.insert(values.end(), weight.values.begin(), weight.values.end());
   return values;
 }
@@ -77,9 +81,9 @@ std::vector<std::string> layer_case_names() {
 
 void compare_tensors(std::span<const constnet::runtime::Tensor> tensors, const LayerCase& expected,
                      Differences& differences) {
-  differences.expect(tensors.size() == expected.weights.size() + 1, "another number of tensors");
-  for (std::size_t i = 0; i + 1 < std::min(tensors.size(), expected.weights.size() + 1); ++i) {
-    const constnet::runtime::Tensor& tensor = tensors[i + 1];
+  differences.expect(tensors.size() == expected.weights.size(), "another number of tensors");
+  for (std::size_t i = 0; i < std::min(tensors.size(), expected.weights.size()); ++i) {
+    const constnet::runtime::Tensor& tensor = tensors[i];
     const std::vector<int>& shape = expected.weights[i].shape;
     const bool same =
         tensor.rank == static_cast<int>(shape.size()) && std::equal(shape.begin(), shape.end(), tensor.shape);
@@ -102,9 +106,10 @@ void compare_values(const std::string& what, std::span<const float> found, std::
   }
 }
 
-void compare_gradients(std::span<const float> found, const LayerCase& expected, Differences& differences) {
-  std::size_t at = expected.d_inputs.size();
-  compare_values("gradient of the inputs", found.first(at), expected.d_inputs, gradient_tolerance, differences);
+void compare_gradients(std::span<const float> found, bool fed, const LayerCase& expected, Differences& differences) {
+  std::size_t at = fed ? expected.d_inputs.size() : 0;
+  if (fed)
+    compare_values("gradient of the inputs", found.first(at), expected.d_inputs, gradient_tolerance, differences);
   for (std::size_t i = 0; i < expected.weights.size(); ++i) {
     const std::vector<double>& gradient = expected.weights[i].gradient;
     compare_values("gradient of weight " + std::to_string(i), found.subspan(at, gradient.size()), gradient,

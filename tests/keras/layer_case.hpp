@@ -25,15 +25,18 @@ struct LayerCase {
 
   std::vector<double> inputs;
   std::vector<Weight> weights;
-  std::vector<int> output_shape;  ///< of one image
-  std::vector<double> outputs;
-  std::vector<double> factors;  ///< the loss is the sum of factors * outputs
+  std::vector<int> output_shape;         ///< of one image
+  std::vector<double> outputs;           ///< in prediction
+  std::vector<double> training_outputs;  ///< the same where training does nothing else
+  double penalty = 0;                    ///< that layers add to the loss
+  bool prediction_only = false;          ///< what training does is drawn at random
+  std::vector<double> factors;           ///< the loss is the sum of factors * outputs, and the penalty
   std::vector<double> d_inputs;
 
   std::size_t batch() const;
   std::size_t parameter_count() const;
-  /// The inputs, which are the kernel of the layer that feeds the one under test, and the weights.
-  std::vector<float> parameters() const;
+  /// The weights, behind the inputs where these are the kernel of the layer that feeds the one under test.
+  std::vector<float> parameters(bool fed) const;
   /// For each image of the batch a row that is 1 at the image's number.
   std::vector<float> unit_images() const;
   /// The gradient of the loss with respect to the outputs, or to what goes into the softmax over their channels.
@@ -58,7 +61,7 @@ class Differences {
   std::string text_;
 };
 
-/// Whether the network's tensors are the feeding kernel and the case's weights, in this order.
+/// Whether the network's tensors are the case's weights, in this order; the feeding kernel is left out.
 void compare_tensors(std::span<const constnet::runtime::Tensor> tensors, const LayerCase& expected,
                      Differences& differences);
 
@@ -66,7 +69,7 @@ void compare_tensors(std::span<const constnet::runtime::Tensor> tensors, const L
 void compare_values(const std::string& what, std::span<const float> found, std::span<const double> expected,
                     double tolerance, Differences& differences);
 
-/// Compares a gradient block: of the inputs, then of each weight.
-void compare_gradients(std::span<const float> found, const LayerCase& expected, Differences& differences);
+/// Compares a gradient block: of the inputs, where they are a kernel, then of each weight.
+void compare_gradients(std::span<const float> found, bool fed, const LayerCase& expected, Differences& differences);
 
 }  // namespace keras

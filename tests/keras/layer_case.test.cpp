@@ -40,7 +40,7 @@ TEST_CASE("gradients that are off are differences, of the inputs and of each wei
     std::vector<float> changed = gradients;
     if (place < changed.size()) changed[place] += 0.01f;
     Differences differences;
-    compare_gradients(changed, expected, differences);
+    compare_gradients(changed, true, expected, differences);
     return differences.text();
   };
   CHECK(differences_with(gradients.size()) == "");

@@ -19,6 +19,10 @@ template <int height, int width, int channels, auto... layers>
 using OnImage = Sequential<Input{batch}, source(height* width* channels),
                            Reshape{.target_shape = {height, width, channels}}, layers...>;
 
+/// Images themselves, for layers that have to stand behind the Input.
+template <int height, int width, int channels, auto... layers>
+using OnImages = Sequential<Input{height, width, channels}, layers...>;
+
 template <int values, auto... layers>
 using OnRow = Sequential<Input{batch}, source(values), layers...>;
 
@@ -119,6 +123,41 @@ using ResidualProjection =
                             Conv2D{.filters = 3, .kernel_size = 1}>{},
                      Branch<Conv2D{.filters = 3, .kernel_size = 1, .strides = 2, .use_bias = false}>{}>{}>;
 using ConcatenatePlain = OnImage<4, 4, 2, Concatenate<Branch<keeping(3)>{}, Branch<>{}>{}>;
+
+using NormalizationPlain = OnImage<4, 5, 3, BatchNormalization{}>;
+using NormalizationOfARow = OnRow<6, BatchNormalization{.epsilon = 0.0625}>;
+using NormalizationShifting = OnImage<4, 5, 3, BatchNormalization{.scale = false}>;
+using NormalizationScaling = OnImage<4, 5, 3, BatchNormalization{.momentum = 0.5, .center = false}>;
+using NormalizationFolded = OnImage<5, 6, 3, Conv2D{.filters = 4, .kernel_size = 2, .use_bias = false},
+                                    BatchNormalization{}, Activation{relu}, Conv2D{.filters = 2, .kernel_size = 1}>;
+using NormalizationOfGroups =
+    OnImage<5, 6, 4, Conv2D{.filters = 6, .kernel_size = 2, .groups = 2}, BatchNormalization{.trainable = false}>;
+using DropoutOfNothing = OnImage<4, 5, 2, Dropout{0}, Conv2D{.filters = 2, .kernel_size = 2}>;
+using DropoutOfNoChannels = OnImage<4, 5, 2, SpatialDropout2D{0}, Conv2D{.filters = 2, .kernel_size = 2}>;
+using DropoutPredicting =
+    OnImage<4, 5, 2, Dropout{0.5}, Conv2D{.filters = 2, .kernel_size = 2}, SpatialDropout2D{0.25}>;
+
+using PenaltyLayer =
+    OnImage<4, 5, 2, ActivityRegularization{.l1 = 0.25, .l2 = 0.5}, Conv2D{.filters = 2, .kernel_size = 2}>;
+using PenaltyOfConvolution =
+    OnImage<5, 6, 2,
+            Conv2D{.filters = 3, .kernel_size = 2, .activation = relu, .activity_regularizer = L1L2{0.5, 0.125}}>;
+using PenaltyOfDepthwise =
+    OnImage<5, 6, 2, DepthwiseConv2D{.kernel_size = 2, .activation = silu, .activity_regularizer = L2{0.25}},
+            MaxPooling2D{}>;
+using PenaltyOfSeparable =
+    OnImage<5, 6, 3, SeparableConv2D{.filters = 3, .kernel_size = {2, 3}, .activity_regularizer = L1{0.125}}>;
+using PenaltyOfDense =
+    OnRow<7, Dense{.units = 5, .activation = Activation::tanh, .activity_regularizer = L1L2{0.25, 0.25}}>;
+
+using AugmentedByFlip = OnImages<5, 4, 3, RandomFlip{}, Conv2D{.filters = 2, .kernel_size = 2}>;
+using AugmentedByRotation = OnImages<5, 4, 3, RandomRotation{.factor = 0.125}, Conv2D{.filters = 2, .kernel_size = 2}>;
+using AugmentedByTranslation = OnImages<5, 4, 3, RandomTranslation{.height_factor = 0.25, .width_factor = 0.25},
+                                        Conv2D{.filters = 2, .kernel_size = 2}>;
+using AugmentedByZoom = OnImages<5, 4, 3, RandomZoom{.height_factor = 0.25}, Conv2D{.filters = 2, .kernel_size = 2}>;
+using AugmentedByContrast = OnImages<5, 4, 3, RandomContrast{.factor = 0.5}, Conv2D{.filters = 2, .kernel_size = 2}>;
+using AugmentedByBrightness =
+    OnImages<5, 4, 3, RandomBrightness{.factor = 0.25, .value_range = {0, 1}}, Conv2D{.filters = 2, .kernel_size = 2}>;
 
 using ReluMaximum = OnImage<4, 5, 2, ReLU{.max_value = 1.5, .negative_slope = 0.25, .threshold = 0.125}>;
 using ReluThreshold = OnImage<4, 5, 2, ReLU{.threshold = 0.75}>;

@@ -1,7 +1,9 @@
 """Outputs and gradients of Keras' layers and activations, computed in double from values that float32 holds exactly.
 
 A case has the inputs of a batch, the weights in the order of constnet's tensors, the outputs, random factors for the outputs,
-and the gradients of sum(factors * outputs) with respect to the inputs and each weight. Rows of layers.hpp have the same names.
+and the gradients of sum(factors * outputs) with respect to the inputs and each weight, all in training. Where they are others,
+outputs are those of prediction, and `training_outputs` those of training. `penalty` is what the layers add to the loss; cases
+with `prediction_only` have no gradients. Rows of layers.hpp have the same names.
 """
 
 import zlib
@@ -10,6 +12,7 @@ import jax
 import keras
 import numpy as np
 from keras import layers
+from keras.regularizers import L1L2
 
 BATCH = 2
 
@@ -127,6 +130,47 @@ CASES = [
     ("ConcatenatePlain", (4, 4, 2), lambda: Cell(layers.Concatenate(), [conv(3, 3, padding="same")], [])),
 ]
 
+# Layers that do something else in training than in prediction, or nothing in prediction.
+def normalization(**arguments):
+    return layers.BatchNormalization(**arguments)
+
+
+CASES += [
+    ("NormalizationPlain", (4, 5, 3), lambda: normalization()),
+    ("NormalizationOfARow", (6,), lambda: normalization(epsilon=0.0625)),
+    ("NormalizationShifting", (4, 5, 3), lambda: normalization(scale=False)),
+    ("NormalizationScaling", (4, 5, 3), lambda: normalization(center=False, momentum=0.5)),
+    (
+        "NormalizationFolded",
+        (5, 6, 3),
+        lambda: [conv(4, 2, use_bias=False), normalization(), layers.Activation("relu"), conv(2, 1)],
+    ),
+    ("NormalizationOfGroups", (5, 6, 4), lambda: [conv(6, 2, groups=2), normalization(trainable=False)]),
+    ("DropoutOfNothing", (4, 5, 2), lambda: [layers.Dropout(0.0), conv(2, 2)]),
+    ("DropoutOfNoChannels", (4, 5, 2), lambda: [layers.SpatialDropout2D(0.0), conv(2, 2)]),
+    ("DropoutPredicting", (4, 5, 2), lambda: [layers.Dropout(0.5), conv(2, 2), layers.SpatialDropout2D(0.25)]),
+    ("PenaltyLayer", (4, 5, 2), lambda: [layers.ActivityRegularization(l1=0.25, l2=0.5), conv(2, 2)]),
+    ("PenaltyOfConvolution", (5, 6, 2), lambda: conv(3, 2, activation="relu", activity_regularizer=L1L2(0.5, 0.125))),
+    (
+        "PenaltyOfDepthwise",
+        (5, 6, 2),
+        lambda: [layers.DepthwiseConv2D(2, activation="silu", activity_regularizer=L1L2(0, 0.25)), layers.MaxPooling2D()],
+    ),
+    ("PenaltyOfSeparable", IMAGE, lambda: separable(activity_regularizer=L1L2(0.125, 0))),
+    ("PenaltyOfDense", (7,), lambda: layers.Dense(5, activation="tanh", activity_regularizer=L1L2(0.25, 0.25))),
+]
+for name, layer in [
+    ("Flip", lambda: layers.RandomFlip()),
+    ("Rotation", lambda: layers.RandomRotation(0.125)),
+    ("Translation", lambda: layers.RandomTranslation(0.25, 0.25)),
+    ("Zoom", lambda: layers.RandomZoom(0.25)),
+    ("Contrast", lambda: layers.RandomContrast(0.5)),
+    ("Brightness", lambda: layers.RandomBrightness(0.25, value_range=(0, 1))),
+]:
+    CASES.append(("AugmentedBy" + name, (5, 4, 3), lambda layer=layer: [layer(), conv(2, 2)]))
+# What training does there is drawn at random.
+PREDICTION_ONLY = ("DropoutPredicting", "AugmentedBy")
+
 # Activations by Keras' names, as a layer on values from -5 to 5 and, at the end, softmax over the channels of pixels and of a row.
 ACTIVATIONS = [
     "linear", "relu", "relu6", "leaky_relu", "sigmoid", "tanh", "elu", "selu", "softplus", "softsign", "silu", "gelu",
@@ -171,24 +215,43 @@ def made(name, shape, make):
     inputs = without_ties(random, (BATCH, *shape), 1 / 32, 5 if name.startswith("Activation") else 2)
     for weight in layer.weights:
         weight.assign(drawn(random, weight.shape, 1 / 32, 1))
+        if weight.name == "moving_variance":
+            weight.assign(np.abs(weight) + 0.25)
     values = [variable.value for variable in layer.trainable_variables]
     fixed = [variable.value for variable in layer.non_trainable_variables]
-    outputs, _ = layer.stateless_call(values, fixed, inputs)
+    trains = not name.startswith(PREDICTION_ONLY)
+    outputs, _ = layer.stateless_call(values, fixed, inputs, training=False)
     factors = drawn(random, outputs.shape, 1 / 16, 1)
 
+    def call(values, inputs):
+        outputs, _, penalties = layer.stateless_call(values, fixed, inputs, training=trains, return_losses=True)
+        return outputs, sum(penalties)
+
     def loss(values, inputs):
-        return (factors * layer.stateless_call(values, fixed, inputs)[0]).sum()
+        outputs, penalty = call(values, inputs)
+        return (factors * outputs).sum() + penalty
 
     d_values, d_inputs = jax.grad(loss, argnums=(0, 1))(values, inputs)
+    gradients = {id(variable): d for variable, d in zip(layer.trainable_variables, d_values)}
+    weights = [(v.value, gradients.get(id(v), np.zeros(v.shape))) for v in layer.weights if v.dtype == "float64"]
+    training_outputs, penalty = call(values, inputs)
+    others = {}
+    if np.any(training_outputs != outputs):
+        others["training_outputs"] = flat(training_outputs)
+    if penalty:
+        others["penalty"] = number(penalty)
+    if not trains:
+        others["prediction_only"] = True
     return {
         "name": name,
         "input_shape": list(shape),
         "inputs": flat(inputs),
-        "weights": [{"shape": list(v.shape), "values": flat(v), "gradient": flat(d)} for v, d in zip(values, d_values)],
+        "weights": [{"shape": list(v.shape), "values": flat(v), "gradient": flat(d)} for v, d in weights],
         "output_shape": list(outputs.shape[1:]),
         "factors": flat(factors),
         "outputs": flat(outputs),
         "d_inputs": flat(d_inputs),
+        **others,
     }
 
 
