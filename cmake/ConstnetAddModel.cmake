@@ -1,7 +1,7 @@
 # Turns a model (a C++ type in a header) into a library target with its generated code.
 #
 #   constnet_add_model(<name> MODEL <C++ type> HEADER <header>
-#                      [TRAINING | TRAIN_STEP <optimizer>] [STEP_TIMES] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>] [UNROLL <how far>] [TUNED <file>]
+#                      [TRAINING | TRAIN_STEP <optimizer>] [STEP_TIMES] [DEVICE] [SIMD <target>...] [WITHOUT_HIGHWAY] [WINOGRAD <tile>] [UNROLL <how far>] [TUNED <file>]
 #                      [WEIGHTS <file>] [GENERATOR <executable or target>])
 #
 # makes a static library target <name>; a program links it and includes <name.gen.hpp>, namespace <name>.
@@ -16,6 +16,8 @@
 #              docs/training_on_a_device.md.
 #   STEP_TIMES generates the table of steps and, a second time, predict, forward and backward so that they tell an observer
 #              (<constnet/firmware/steps.hpp>) of each step: what `bench` of a model's program prints times from.
+#   DEVICE     writes into the header what the network would need on a microcontroller, generated for one: what `summary
+#              --device` of a model's program prints.
 #   SIMD       the vector widths to generate for: avx512, avx2, 128, helium (a Cortex-M with it), scalar; without it,
 #              all but helium.
 #   WITHOUT_HIGHWAY  compiles the code with <constnet/firmware/simd.hpp>, for which SIMD names one of scalar, 128 and
@@ -37,7 +39,7 @@
 include_guard(GLOBAL)
 
 function(constnet_add_model name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;STEP_TIMES;WITHOUT_HIGHWAY" "MODEL;HEADER;TRAIN_STEP;WINOGRAD;UNROLL;TUNED;WEIGHTS;GENERATOR" "SIMD")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;STEP_TIMES;DEVICE;WITHOUT_HIGHWAY" "MODEL;HEADER;TRAIN_STEP;WINOGRAD;UNROLL;TUNED;WEIGHTS;GENERATOR" "SIMD")
   _constnet_check_arguments("constnet_add_model(${name})" MODEL HEADER)
   _constnet_options(options)
   set(constnet_tuned "")
@@ -55,7 +57,7 @@ function(constnet_add_model name)
 endfunction()
 
 function(constnet_add_models group)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;STEP_TIMES;WITHOUT_HIGHWAY" "HEADER;TRAIN_STEP;WINOGRAD;UNROLL;GENERATOR" "MODELS;SIMD")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINING;STEP_TIMES;DEVICE;WITHOUT_HIGHWAY" "HEADER;TRAIN_STEP;WINOGRAD;UNROLL;GENERATOR" "MODELS;SIMD")
   _constnet_check_arguments("constnet_add_models(${group})" MODELS HEADER)
   cmake_path(ABSOLUTE_PATH arg_HEADER NORMALIZE OUTPUT_VARIABLE header)
   cmake_path(IS_PREFIX CMAKE_BINARY_DIR ${header} NORMALIZE made_by_the_build)
@@ -69,6 +71,9 @@ function(constnet_add_models group)
   endif()
   if(arg_STEP_TIMES)
     list(APPEND options --step-times)
+  endif()
+  if(arg_DEVICE)
+    list(APPEND options --device)
   endif()
   if(DEFINED arg_TRAIN_STEP)
     if(NOT arg_TRAIN_STEP MATCHES "^(sgd|adam)$")
@@ -247,7 +252,7 @@ endfunction()
 # The options that constnet_add_model hands on, as it was given them.
 function(_constnet_options result)
   set(options "")
-  foreach(keyword IN ITEMS TRAINING STEP_TIMES WITHOUT_HIGHWAY)
+  foreach(keyword IN ITEMS TRAINING STEP_TIMES DEVICE WITHOUT_HIGHWAY)
     if(arg_${keyword})
       list(APPEND options ${keyword})
     endif()

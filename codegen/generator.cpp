@@ -108,6 +108,8 @@ int generate(const std::vector<NetworkDescription>& networks, int argc, char** a
   app.add_flag("--training", options.training, "Write the backward pass as well");
   app.add_flag("--step-times", options.step_times,
                "Write predict, forward and backward a second time, so that they tell a caller of each step: for bench");
+  app.add_flag("--device", options.device,
+               "Write into the header what the network would need on a microcontroller: for summary --device");
   app.add_option("--train-step", train_step,
                  "Write train_step, which changes the weights in place, image by image: sgd or adam")
       ->check(CLI::IsMember({"sgd", "adam"}));

@@ -19,6 +19,7 @@ struct PlannedNetwork {
   std::vector<std::string> training_step_code = {};
   bool training = false;
   bool step_times = false;
+  bool device = false;  ///< the header says what the network would need on a microcontroller
   int micro_batch = 1;
 
   bool trains_apart() const { return !training_plans.empty(); }

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
+#include <stdexcept>
+#include <string_view>
 
 #include "unroll/code_size.hpp"
 
@@ -15,6 +18,9 @@ namespace {
 /// of more than kUnrollDefault bytes for a step took up to 1,632.
 constexpr int kStackOfOneLane = 512;
 constexpr int kStackOfFourLanes = 1024;
+
+/// Columns of a refusal in the table.
+constexpr std::size_t kTextWidth = 100;
 
 /// The size of a struct of arrays, each of which begins at a cache line.
 long long in_lines(long long bytes) { return (std::max(bytes, 1LL) + 63) / 64 * 64; }
@@ -56,6 +62,49 @@ std::string device_text(const PlannedNetwork& planned, const DeviceNeeds& needs)
          fmt::format("memory {} (weights){} + {} (arena) + {} (stack) = {}.\n", with_separators(needs.trained),
                      optimizer, with_separators(needs.arena), with_separators(needs.stack),
                      with_separators(needs.memory()));
+}
+
+std::string device_table(const NetworkDescription& network) {
+  constexpr std::string_view format = "{:<28}{:>12}{:>10}{:>13}{:>12}{:>12}{:>8}{:>13}\n";
+  std::string text = "On a microcontroller, in bytes; code is an estimate, the stack an allowance.\n";
+  text += fmt::format(format, "", "flash", "", "memory", "", "", "", "");
+  text += fmt::format(format, "generated with", "weights", "code", "weights", "optimizer", "arena", "stack", "in all");
+  std::string refusal;
+  const auto add_row = [&](const Target& target, std::optional<UpdateRule> rule) {
+    Options options;
+    options.winograd = 0;
+    options.train_step = rule;
+    options.targets = {target};
+    const PlannedNetwork planned = plan_network(network, options);
+    const DeviceNeeds needs = device_needs(planned).value();
+    const char* what = !rule ? "WINOGRAD 0" : *rule == UpdateRule::adam ? "TRAIN_STEP adam" : "TRAIN_STEP sgd";
+    text +=
+        fmt::format(format, fmt::format("SIMD {} {}", target.word, what), with_separators(needs.frozen + needs.trained),
+                    with_separators(needs.code), with_separators(needs.trained), with_separators(needs.optimizer),
+                    with_separators(needs.arena), with_separators(needs.stack), with_separators(needs.memory()));
+  };
+  for (const Target& target : {all_targets.back(), helium}) {
+    add_row(target, std::nullopt);
+    for (const UpdateRule rule : {UpdateRule::sgd, UpdateRule::adam}) {
+      try {
+        add_row(target, rule);
+      } catch (const std::runtime_error& error) {
+        refusal = error.what();
+      }
+    }
+  }
+  if (refusal.empty()) return text;
+  // "--train-step: " is for the generator's command line.
+  std::istringstream words(refusal.substr(refusal.find(": ") + 2) + ".");
+  std::string line = "No TRAIN_STEP:";
+  for (std::string word; words >> word;) {
+    if (line.size() + word.size() > kTextWidth) {
+      text += line + "\n";
+      line = " ";
+    }
+    line += " " + word;
+  }
+  return text + line + "\n";
 }
 
 void emit_device_constants(Writer& out, const PlannedNetwork& planned, const DeviceNeeds& needs) {

@@ -28,6 +28,10 @@ std::optional<DeviceNeeds> device_needs(const PlannedNetwork& planned);
 /// The same as one or two lines of text, each with its end.
 std::string device_text(const PlannedNetwork& planned, const DeviceNeeds& needs);
 
+/// What `summary --device` prints: the needs of a network generated for microcontrollers, with one lane and for Helium,
+/// for prediction and for training by each optimizer of train_step.
+std::string device_table(const NetworkDescription& network);
+
 /// The constants stack_bytes, code_bytes and memory_bytes, for static_assert.
 void emit_device_constants(Writer& out, const PlannedNetwork& planned, const DeviceNeeds& needs);
 

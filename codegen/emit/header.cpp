@@ -46,9 +46,9 @@ void emit_block(Writer& out, const std::string& comment, const std::string& name
   out.blank();
 }
 
-void emit_summary(Writer& out, const std::string& text) {
-  out.comment("What `summary` prints: Keras' table.", "///");
-  out.line("inline constexpr const char* summary =");
+void emit_text(Writer& out, const std::string& comment, const std::string& name, const std::string& text) {
+  out.comment(comment, "///");
+  out.line("inline constexpr const char* {} =", name);
   std::istringstream lines(text);
   std::vector<std::string> quoted;
   for (std::string line; std::getline(lines, line);) {
@@ -77,6 +77,7 @@ void emit_network_struct(Writer& out, const std::string& ns, const PlannedNetwor
                                "tensor_count", "multiply_adds", "layout"}) {
     out.line("static constexpr auto {} = {}::{};", constant, ns, constant);
   }
+  if (planned.device) out.line("static constexpr auto device = {}::device;", ns);
   if (device_needs(planned)) {
     for (const char* constant : {"stack_bytes", "code_bytes", "memory_bytes"}) {
       out.line("static constexpr auto {} = {}::{};", constant, ns, constant);
@@ -184,8 +185,12 @@ std::string header_text(const PlannedNetwork& planned) {
     emit_augmentations(out, network);
     out.blank();
   }
-  emit_summary(out, summary(network));
+  emit_text(out, "What `summary` prints: Keras' table.", "summary", summary(network));
   out.blank();
+  if (planned.device) {
+    emit_text(out, "What `summary --device` prints besides.", "device", device_table(network));
+    out.blank();
+  }
   emit_block(out, "All parameters, in the order of `tensors`: the form for files and optimizers, and for gradients.",
              "Parameters", {{"float values", parameter_count}});
   if (planned.trains_in_place()) {

@@ -22,7 +22,8 @@ PlannedNetwork plan_network(const NetworkDescription& network, const Options& op
   const bool apart = options.training && differs_in_training(network);
   const NetworkDescription predicted = rewritten(network, apart ? Purpose::prediction : Purpose::both);
   const NetworkDescription trained = rewritten(network, Purpose::training);
-  PlannedNetwork planned{.network = network, .training = options.training, .step_times = options.step_times};
+  PlannedNetwork planned{
+      .network = network, .training = options.training, .step_times = options.step_times, .device = options.device};
   if (options.unroll != kUnrollFull && !options.train_step)
     planned.micro_batch = choose_micro_batch(apart ? trained : predicted);
   const Purpose purpose = apart ? Purpose::prediction : Purpose::both;

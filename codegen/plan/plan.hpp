@@ -20,6 +20,7 @@ constexpr long long kUnrollDefault = 4000;
 struct Options {
   bool training = false;
   bool step_times = false;  ///< also functions that tell an observer of each step
+  bool device = false;      ///< also a text of what the network would need on a microcontroller
   int winograd = 2;         ///< largest Winograd tile, 2 to 6; 0: direct convolution everywhere
   /// Bytes of code within which a step that takes one image becomes straight-line code. kUnrollFull: all steps, and
   /// then micro-batches are one image and backward passes dense. Without a value kUnrollDefault, but 0 for small

@@ -16,5 +16,11 @@ done
 
 "$bin/anomaly_detection" summary >table.txt
 says table.txt "Total params: 269,992"
+"$bin/mnist" summary --device >device.txt
+says device.txt "SIMD scalar WINOGRAD 0           373,760     4,604            0           0      24,832     512       25,344"
+says device.txt "SIMD scalar TRAIN_STEP sgd       373,824    15,523      373,760           0      60,864     512      435,136"
+[[ $(grep -c "^SIMD helium" device.txt) == 3 ]] || fail "summary --device has not three rows for Helium"
+"$bin/mnist_normalized" summary --device >device.txt
+says device.txt "No TRAIN_STEP: "
 "$bin/keyword_spotting" load keyword_spotting.safetensors >loaded.txt
 says loaded.txt "24,908"

@@ -66,6 +66,7 @@ struct Arguments {
   std::string out;                     ///< the weight file to write
   std::optional<std::string> weights;  ///< the weight file to read
   std::vector<std::string> files;      ///< of predict and load
+  bool device = false;                 ///< of summary: what a microcontroller needs
   std::size_t entries = 0;             ///< of gradcheck: per tensor
   double seconds = 0;                  ///< of bench: per figure
   ObjectiveOptions objective;          ///< of train and evaluate

@@ -107,7 +107,10 @@ void add_commands(CLI::App& app, const NetworkView& network, const ProgramDefaul
                   Arguments& arguments) {
   const char* const default_weights = "Weight file to read; without it the file that `train` writes by default";
 
-  app.add_subcommand("summary", "Prints the network as a table");
+  CLI::App* summary = app.add_subcommand("summary", "Prints the network as a table");
+  if (network.device != nullptr) {
+    summary->add_flag("--device", arguments.device, "Also what it needs on a microcontroller: flash, memory, stack");
+  }
 
   CLI::App* train = app.add_subcommand("train", "Trains, evaluates on the test images, saves the weights");
   make.training(train, defaults);

@@ -42,6 +42,7 @@ std::string matrix_text(std::span<const double> matrix, int classes) {
 
 int run_summary(const Session& session) {
   session.out << session.network.summary;
+  if (session.arguments.device) session.out << "\n" << session.network.device;
   return 0;
 }
 

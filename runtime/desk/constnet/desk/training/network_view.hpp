@@ -78,6 +78,9 @@ struct NetworkView {
                         int part) = nullptr;
   void (*update_moving_statistics)(const void* training_arena, float* parameters) = nullptr;
 
+  /// Of a network generated with DEVICE: what it would need on a microcontroller; null of others.
+  const char* device = nullptr;
+
   /// Of a network generated with STEP_TIMES; null of others.
   StepTable (*steps)() = nullptr;
   void (*predict_observed)(const void* prepared, void* inference_arena, const float* image, float* outputs,
@@ -234,6 +237,7 @@ NetworkView view_of() {
                                   *reinterpret_cast<Parameters*>(parameters));
     };
   }
+  if constexpr (requires { N::device; }) view.device = N::device;
   if constexpr (ObservedNetwork<N>) {
     view.steps = [] { return N::steps(); };
     view.predict_observed = [](const void* prepared, void* arena, const float* image, float* outputs,
