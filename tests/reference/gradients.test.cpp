@@ -12,10 +12,11 @@
 namespace constnet::reference {
 namespace {
 
-using AnyLayer = std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::AveragePooling2D,
-                              constnet::GlobalMaxPooling2D, constnet::GlobalAveragePooling2D, constnet::Flatten,
-                              constnet::Dense, constnet::ActivityRegularization, constnet::ZeroPadding2D,
-                              constnet::Cropping2D, constnet::UpSampling2D, constnet::Rescaling, constnet::PReLU>;
+using AnyLayer =
+    std::variant<constnet::Conv2D, constnet::MaxPooling2D, constnet::AveragePooling2D, constnet::GlobalMaxPooling2D,
+                 constnet::GlobalAveragePooling2D, constnet::Flatten, constnet::Reshape, constnet::Dense,
+                 constnet::ActivityRegularization, constnet::ZeroPadding2D, constnet::Cropping2D,
+                 constnet::UpSampling2D, constnet::Rescaling, constnet::PReLU>;
 
 constexpr int image_count = 2;
 /// Far more than `difference_step` moves any value that is compared with another or with 0.
@@ -173,6 +174,15 @@ TEST_CASE("gradients of rescaling and of slopes that are learnt") {
     check("slopes", {3, 4, 2}, {point(3, linear), constnet::PReLU{.shared_axes = axes}, point(2, linear)});
   }
   check("slopes of a row", {2, 2, 2}, {constnet::Flatten{}, constnet::Dense{.units = 5}, constnet::PReLU{}});
+}
+
+TEST_CASE("gradients of reshaping, to images and to rows") {
+  check("reshape to an image", {4, 3, 2},
+        {point(4, linear), constnet::Reshape{.target_shape = {2, 8, 3}},
+         constnet::Conv2D{.filters = 2, .kernel_size = 2}});
+  check("reshape to a row and back", {2, 3, 2},
+        {point(5, relu), constnet::Reshape{.target_shape = -1}, constnet::Dense{.units = 12},
+         constnet::Reshape{.target_shape = {3, -1, 2}}, constnet::Conv2D{.filters = 2, .kernel_size = 2}});
 }
 
 TEST_CASE("gradients of dense layers and softmax") {
