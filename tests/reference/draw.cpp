@@ -28,6 +28,11 @@ std::vector<double> draw_parameters(const ReferenceNetwork& network, Random& ran
         values.push_back(as_float(random.uniform(0.3, 2)));
         continue;
       }
+      // Slopes of a PReLU are not summed over: steep ones would let a training diverge.
+      if (tensor.name.ends_with("/alpha")) {
+        values.push_back(as_float(random.uniform(-0.5, 0.5)));
+        continue;
+      }
       values.push_back(as_float(is_bias ? bias : random.uniform(-limit, limit)));
     }
   }
