@@ -72,6 +72,9 @@ using SweepPoolRectangles = Sequential<Input{9, 11, 1}, conv(5, 3, 1, same, relu
                                        pixelwise(17, linear), pool({3, 2}, {2, 3}, same)>;
 using SweepPoolThree = Sequential<Input{11, 10, 2}, conv(16, 3, 1, same, relu), pool(3, 3, valid),
                                   conv(2, 2, 1, same, relu), pool(2, 1, valid)>;
+// Maps beyond the first-level cache, whose sparse gradients run in strips of their rows.
+using SweepPoolTall = Sequential<Input{78, 10, 2}, conv(48, 3, 1, same, relu), conv(17, 3, 1, valid, relu),
+                                 pool(2, 2, valid), pixelwise(3, linear)>;
 using SweepPoolPool = Sequential<Input{11, 11, 1}, conv(31, 2, 2, same, relu), pool(3, 1, same), pool(2, 2, valid),
                                  Flatten{}, Dense{.units = 5}>;
 using SweepPoolFirst = Sequential<Input{9, 9, 3}, pool(3, 2, same), conv(8, 3, 1, valid, relu), Flatten{},
@@ -98,6 +101,8 @@ using SweepWinogradOdd =
     Sequential<Input{11, 9, 2}, conv(20, 3, 1, same, relu), conv(33, 3, 1, valid, relu), conv(16, 3, 1, same, relu)>;
 using SweepWinogradDeep = Sequential<Input{11, 10, 2}, conv(96, 3, 1, same, relu), conv(192, 3, 1, valid, relu),
                                      pool(2, 2, valid), conv(16, 1, 1, valid, linear)>;
+using SweepWinogradManyTiles = Sequential<Input{12, 12, 1}, conv(256, 3, 1, same, relu), conv(64, 3, 1, valid, relu),
+                                          pool(2, 2, valid), conv(8, 1, 1, valid, linear)>;
 using SweepWinogradDeepOdd =
     Sequential<Input{11, 11, 2}, conv(112, 3, 1, valid, relu), conv(160, 3, 1, valid, relu), pixelwise(4, linear)>;
 

@@ -36,63 +36,6 @@ void ConvolutionStep::claim_sparse(Memory& memory) const {
   }
 }
 
-void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
-  const Patch p = patch();
-  const int limit = around_.target.registers - 4;
-  const int depth = padded(filters());
-  const int words = (output_shape_.height * output_shape_.width + 31) / 32;
-  const PatchBlocks blocks = cut_patch(p.runs(), p.vectors, limit);
-  for (const Segment& r : blocks.rows) {
-    for (const Segment& c : blocks.columns) {
-      out.comment(
-          fmt::format("Adds the patches of the winning pixels, times their gradients, to {} x {} vectors of "
-                      "each filter's kernel gradient.",
-                      r.size, c.size));
-      out.list(fmt::format("HWY_NOINLINE void {}_d_kernel_{}x{}", name_, r.size, c.size),
-               {"const float* HWY_RESTRICT input", "const float* HWY_RESTRICT d_output",
-                "const std::int32_t* HWY_RESTRICT sources", "const std::uint32_t* HWY_RESTRICT positions",
-                "float* HWY_RESTRICT d_kernel"},
-               " {");
-      out.indent();
-      out.open("for (int filter = 0; filter < {}; ++filter, d_kernel += {})", filters(), p.size);
-      const auto each = [&](const auto& body) {
-        for (int i = 0; i < r.size; ++i) {
-          for (int j = 0; j < c.size; ++j) body(fmt::format("sum{}_{}", i, j), i, j);
-        }
-      };
-      each([&](const std::string& name, int i, int j) {
-        out.line("Floats {} = hn::Load(f32, {});", name, sum("d_kernel", {}, (i * p.vectors + j) * lanes()));
-      });
-      const std::string word = open_loop(out, "word", words);
-      out.line("const int base = {};", sum("filter", {{word, 32LL * depth}}));
-      out.open("for (std::uint32_t bits = positions[{}]; bits != 0; bits &= bits - 1)", sum("filter", {{word, depth}}));
-      out.line("const int at = base + lowest_bit(bits) * {};", depth);
-      out.line("const float* HWY_RESTRICT patch = input + sources[at];");
-      const bool contiguous = output_.border.empty() && output_.pixel_stride == depth;
-      if (contiguous) {
-        out.line("const Floats d = hn::Set(f32, d_output[at]);");
-      } else {
-        out.line("const int position = {};", sum("lowest_bit(bits)", {{word, 32}}));
-        out.line("const int pixel = position / {0} * {1} + position % {0} * {2};", output_shape_.width,
-                 output_.row_stride(), output_.pixel_stride);
-        out.line("const Floats d = hn::Set(f32, d_output[pixel + filter]);");
-      }
-      each([&](const std::string& name, int i, int j) {
-        out.line("{} = hn::MulAdd(d, hn::LoadU(f32, {}), {});", name, sum("patch", {}, run_offset(i) + j * lanes()),
-                 name);
-      });
-      out.close();
-      close_loop(out, word);
-      each([&](const std::string& name, int i, int j) {
-        out.line("hn::Store({}, f32, {});", name, sum("d_kernel", {}, (i * p.vectors + j) * lanes()));
-      });
-      out.close();
-      out.close();
-      out.blank();
-    }
-  }
-}
-
 /// Vectors of a patch that are summed at once into the input's gradient: their kernels stay in the first-level cache.
 /// Where those of all filters leave room for few vectors only, patches are visited for one group of filters at a time.
 int ConvolutionStep::input_block_limit() const {

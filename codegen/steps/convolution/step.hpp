@@ -115,6 +115,7 @@ class ConvolutionStep : public Step {
   int tile_columns() const;
   Size2 chunk() const;
   int tiles_per_chunk() const;
+  bool chunk_takes_all_blocks() const;
   ProductCode position_code(int tiles) const;
   void emit_winograd_forward(Writer& out, bool winners) const;
   void emit_input_transform(Writer& out) const;
@@ -163,6 +164,7 @@ class ConvolutionStep : public Step {
   int winner_offset(int winner) const;
   int input_block_limit() const;
   int input_group_words() const;
+  int words_in_strip(int floats) const;
   std::string sparse_input_name(int rows, int columns, int group) const;
   void claim_sparse(Memory& memory) const;
   void emit_route(Writer& out) const;  // route.cpp
