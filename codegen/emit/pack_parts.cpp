@@ -8,8 +8,8 @@ namespace {
 class Overlap {
  public:
   /// Declares `first` and, where a group may end within a part, `last`, counted from the first part's first output.
-  Overlap(Writer& out, const PackedPlace& at, const std::string& part, int size)
-      : whole_(at.vectors.start == 0 && at.vectors.count == 1),
+  Overlap(Writer& out, const ProductCode& code, const PackedPlace& at, const std::string& part, int size)
+      : whole_(at.width == code.product.output_vectors * code.target.lanes),
         size_(size),
         begin_(sum("", {{part, size}})),
         start_(sum("", {{at.group, at.width}}, at.start)) {
@@ -49,7 +49,7 @@ void emit_copies(Writer& out, const ProductCode& code, const std::string& packed
     const bool single = parts.channels == 1;
     const std::string part = single ? at.channel : fmt::format("{} / {}", at.channel, parts.channels);
     const std::string own = single ? "" : fmt::format("{} % {}", at.channel, parts.channels);
-    const Overlap overlap(out, at, part, parts.filters);
+    const Overlap overlap(out, code, at, part, parts.filters);
     const std::string plain = source(at.row, at.column, own) + " + first";
     const std::string in_order = at.in_order + " + " + overlap.in_group();
     out.list(factors.empty() ? "copy" : "copy_scaled",
@@ -78,7 +78,7 @@ void emit_pack_parts_transposed(Writer& out, const ProductCode& code, const std:
   out.line("clear({}, {});", packed, packed_size(code.product, code.target));
   emit_packed_loops(out, code, packed, false, [&](const PackedPlace& at) {
     const std::string part = open_loop(out, "part", parts.count);
-    const Overlap overlap(out, at, part, parts.channels);
+    const Overlap overlap(out, code, at, part, parts.channels);
     const std::string from =
         sum(source(at.row, at.column, ""), {{overlap.in_part(), output_step}, {part, parts.filters}});
     const std::string to = sum(at.in_order, {{part, parts.filters * at.steps.channel}}) + " + " + overlap.in_group();
