@@ -68,6 +68,8 @@ Question pooled(Padding padding, int size, int stride) {
   });
 }
 
+bool is_larger(const Conv2D& layer) { return layer.kernel_size.height > 1 && layer.kernel_size.width > 1; }
+
 bool linear_conv_before_pool(const RandomModel& model) {
   for (std::size_t i = 0; i + 1 < model.layers.size(); ++i) {
     const auto* layer = std::get_if<Conv2D>(&model.layers[i]);
@@ -115,6 +117,12 @@ const std::vector<Feature>& features() {
       {"softmax", last_dense(softmax)},
       {"relu at the end", last_dense(relu)},
       {"linear at the end", last_dense(linear)},
+      {"a dilated kernel",
+       conv([](const Conv2D& layer, Shape) { return !(layer.dilation_rate == Size2(1)) && is_larger(layer); }), true},
+      {"groups", conv([](const Conv2D& layer, Shape in) { return layer.groups > 1 && layer.groups < in.channels; }),
+       true},
+      {"groups of one channel",
+       conv([](const Conv2D& layer, Shape in) { return layer.groups > 1 && layer.groups == in.channels; }), true},
   };
   return all;
 }

@@ -23,12 +23,15 @@ Size2 draw_size(Random& random, int highest, double chance_of_two) {
 
 Padding draw_padding(Random& random) { return random.chance(0.5) ? same : valid; }
 
-Conv2D draw_conv(Random& random) {
-  return {.filters = one_of(random, {1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 24, 31, 33, 48, 64, 65, 70}),
-          .kernel_size = random.chance(0.3) ? Size2(3) : draw_size(random, 5, 0.3),
-          .strides = random.chance(0.5) ? Size2(1) : draw_size(random, 3, 0.2),
-          .padding = draw_padding(random),
-          .activation = random.chance(0.65) ? relu : linear};
+Conv2D draw_conv(Random& random, bool varied) {
+  Conv2D layer{.filters = one_of(random, {1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 24, 31, 33, 48, 64, 65, 70}),
+               .kernel_size = random.chance(0.3) ? Size2(3) : draw_size(random, 5, 0.3),
+               .strides = random.chance(0.5) ? Size2(1) : draw_size(random, 3, 0.2),
+               .padding = draw_padding(random),
+               .activation = random.chance(0.65) ? relu : linear};
+  if (varied && random.chance(0.5)) layer.dilation_rate = draw_size(random, 3, 0.3);
+  if (varied && random.chance(0.5)) layer.groups = one_of(random, {2, 3, 4, 5, 8, 11, 16});
+  return layer;
 }
 
 MaxPooling2D draw_pool(Random& random) {
@@ -44,8 +47,8 @@ AveragePooling2D draw_mean(Random& random) {
   return layer;
 }
 
-AnyLayer draw_layer_of_images(Random& random) {
-  if (random.chance(0.6)) return draw_conv(random);
+AnyLayer draw_layer_of_images(Random& random, bool varied) {
+  if (random.chance(0.6)) return draw_conv(random, varied);
   if (random.chance(0.7)) return draw_pool(random);
   return draw_mean(random);
 }
@@ -63,7 +66,7 @@ void draw_dense_layers(Random& random, std::vector<AnyLayer>& layers) {
 /// Multiply-adds of a layer with no regard to what a later pool drops.
 std::int64_t multiply_adds(const AnyLayer& any, Shape in, Shape out) {
   if (const auto* layer = std::get_if<Conv2D>(&any)) {
-    return out.size() * layer->kernel_size.height * layer->kernel_size.width * in.channels;
+    return out.size() * layer->kernel_size.height * layer->kernel_size.width * in.channels / layer->groups;
   }
   return std::holds_alternative<Dense>(any) ? in.size() * out.size() : 0;
 }
@@ -80,11 +83,11 @@ std::optional<Shape> shape_after(const AnyLayer& any, int number, bool is_last, 
 }
 
 /// One throw of the dice: nothing if the result has a mistake, exceeds the bounds or has no parameters.
-std::optional<RandomModel> try_to_draw(Random& random) {
+std::optional<RandomModel> try_to_draw(Random& random, bool varied) {
   RandomModel model;
   model.input = {random.integer(1, 15), random.integer(1, 15), one_of(random, {1, 1, 2, 3, 5, 7, 8, 16, 33, 66})};
   for (int left = random.integer(0, 4); left > 0; --left) {
-    model.layers.push_back(draw_layer_of_images(random));
+    model.layers.push_back(draw_layer_of_images(random, varied));
   }
   if (model.layers.empty() || random.chance(0.85)) draw_dense_layers(random, model.layers);
 
@@ -116,8 +119,10 @@ std::string word(Size2 size) {
 
 std::string words(const Conv2D& layer) {
   std::ostringstream out;
+  const std::string dilation = layer.dilation_rate == Size2(1) ? "" : ", .dilation_rate = " + word(layer.dilation_rate);
+  const std::string groups = layer.groups == 1 ? "" : ", .groups = " + std::to_string(layer.groups);
   out << "Conv2D{.filters = " << layer.filters << ", .kernel_size = " << word(layer.kernel_size)
-      << ", .strides = " << word(layer.strides) << ", .padding = " << word(layer.padding)
+      << ", .strides = " << word(layer.strides) << ", .padding = " << word(layer.padding) << dilation << groups
       << ", .activation = " << word(layer.activation) << "}";
   return out.str();
 }
@@ -141,7 +146,7 @@ RandomModel draw_model(std::uint64_t seed, int index) {
   Random random(Random(seed).bits() + static_cast<std::uint64_t>(index));
   const Feature& feature = features()[static_cast<std::size_t>(index) % features().size()];
   for (;;) {
-    const std::optional<RandomModel> model = try_to_draw(random);
+    const std::optional<RandomModel> model = try_to_draw(random, feature.varied);
     if (model && feature.is_in(*model)) return *model;
   }
 }

@@ -24,6 +24,7 @@ struct RandomModel {
 struct Feature {
   const char* name;
   std::function<bool(const RandomModel&)> is_in;
+  bool varied = false;  ///< convolutions in models drawn for it may be dilated and in groups
 };
 
 /// All that the random models must cover between them.
