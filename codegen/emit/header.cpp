@@ -16,25 +16,6 @@
 namespace constnet::codegen {
 namespace {
 
-void emit_tensors(Writer& out, const std::vector<ParameterTensor>& tensors) {
-  out.comment("Every parameter tensor: name, rank, shape, first float, floats, fan-in, fan-out, initializer.");
-  out.open("inline constexpr constnet::runtime::Tensor tensors[] =");
-  for (const ParameterTensor& tensor : tensors) {
-    std::vector<int> shape = tensor.shape;
-    const std::size_t rank = shape.size();
-    shape.resize(4, 1);
-    std::vector<std::string> members{fmt::format("\"{}/{}\"", tensor.layer, tensor.role), std::to_string(rank),
-                                     fmt::format("{{{}}}", fmt::join(shape, ", "))};
-    for (const long long n : {tensor.offset, tensor.size, tensor.fan_in, tensor.fan_out}) {
-      members.push_back(std::to_string(n));
-    }
-    members.push_back("constnet::runtime::Initializer::" + tensor.initializer);
-    members.insert(members.end(), tensor.extras.begin(), tensor.extras.end());
-    out.braces("  ", members, ",");
-  }
-  out.close("};");
-}
-
 void emit_block(Writer& out, const std::string& comment, const std::string& name,
                 const std::vector<std::pair<std::string, long long>>& members,
                 const std::vector<std::string>& others = {}) {

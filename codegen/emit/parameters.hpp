@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "emit/writer.hpp"
+
 namespace constnet::codegen {
 
 struct ParameterTensor {
@@ -21,5 +23,8 @@ struct ParameterTensor {
 };
 
 std::vector<ParameterTensor> parameters_of(const NetworkDescription& network);
+
+/// The generated header's table of them.
+void emit_tensors(Writer& out, const std::vector<ParameterTensor>& tensors);
 
 }  // namespace constnet::codegen

@@ -286,19 +286,4 @@ std::vector<PlannedStep> fuse(const NetworkDescription& network, const Surroundi
   return Fusion(network, around).steps();
 }
 
-Activation activation_of(const Layer& layer) {
-  return std::visit(
-      [](const auto& arguments) {
-        using Arguments = std::remove_cvref_t<decltype(arguments)>;
-        if constexpr (std::is_same_v<Arguments, Activation>) {
-          return arguments;
-        } else if constexpr (requires { arguments.activation; }) {
-          return arguments.activation;
-        } else {
-          return Activation::linear;
-        }
-      },
-      layer.arguments);
-}
-
 }  // namespace constnet::codegen

@@ -20,7 +20,4 @@ struct PlannedStep {
 /// The steps of the layers behind the Input, in order. `around` is what holds for all of them.
 std::vector<PlannedStep> fuse(const NetworkDescription& network, const Surroundings& around);
 
-/// The activation that a layer applies: linear for layers without one.
-Activation activation_of(const Layer& layer);
-
 }  // namespace constnet::codegen

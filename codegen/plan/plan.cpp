@@ -9,6 +9,22 @@
 namespace constnet::codegen {
 namespace {
 
+/// The activation that a layer applies: linear for layers without one.
+Activation activation_of(const Layer& layer) {
+  return std::visit(
+      [](const auto& arguments) {
+        using Arguments = std::remove_cvref_t<decltype(arguments)>;
+        if constexpr (std::is_same_v<Arguments, Activation>) {
+          return arguments;
+        } else if constexpr (requires { arguments.activation; }) {
+          return arguments.activation;
+        } else {
+          return Activation::linear;
+        }
+      },
+      layer.arguments);
+}
+
 constexpr int kImage = PlannedStep::image;
 
 /// Tells steps what of their output nobody reads, last step first.
