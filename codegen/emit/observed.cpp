@@ -88,7 +88,9 @@ void emit_step_table(Writer& out, const std::vector<const Plan*>& plans) {
   out.comment("Name, title, multiply-adds of one image forward and backward.");
   out.open("constexpr constnet::runtime::Step step_list[] =");
   int steps = 0;
+  int training = 0;
   for (const Plan* plan : plans) {
+    training = steps;
     const std::string image = text_of(plan->input.shape);
     emit_step(out, "input", "copies images to where the first step reads them: " + image, 0, 0);
     for (const PlannedStep& planned : plan->steps) {
@@ -102,7 +104,8 @@ void emit_step_table(Writer& out, const std::vector<const Plan*>& plans) {
   }
   out.close("};");
   out.blank();
-  out.short_function("constnet::runtime::StepTable step_table()", fmt::format("return {{step_list, {}}};", steps));
+  out.short_function("constnet::runtime::StepTable step_table()",
+                     fmt::format("return {{step_list, {}, {}}};", steps, training));
   out.blank();
 }
 

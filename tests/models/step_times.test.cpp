@@ -94,6 +94,7 @@ void check_what_is_told() {
     INFO(selected.name());
     const StepTable table = N::steps();
     REQUIRE(table.count > 2);
+    CHECK(table.training == 0);
     CHECK(names(table).front() == "input");
     CHECK(names(table).back() == "output");
     long long multiply_adds = 0;
@@ -166,6 +167,7 @@ TEST_CASE("Where training differs, its steps stand behind those of prediction") 
   std::vector<std::string> all = prediction;
   all.insert(all.end(), training.begin(), training.end());
   REQUIRE(names(N::steps()) == all);
+  CHECK(N::steps().training == 5);
   Run<N> run;
   Told predict, forward, backward;
   N::predict(*run.prepared, *run.batch_arena, run.images.data(), 1, run.outputs.data(), predict.observer());

@@ -190,6 +190,8 @@ void print_step_times(const Session& session, double peak) {
   }
   const StepTable table = network.steps();
   const auto count = static_cast<std::size_t>(table.count);
+  const auto first_of_training = static_cast<std::size_t>(table.training);
+  const std::size_t end_of_predict = first_of_training == 0 ? count : first_of_training;
   Material material(network);
 
   const std::vector<double> predict = measure_predict(session, material);
@@ -197,12 +199,12 @@ void print_step_times(const Session& session, double peak) {
   out << "\n"
       << print("%-24s %9s %7s %8s %7s %13s", "predict, one image", "us", "share", "GFLOP/s", "of peak", "multiply-adds")
       << "\n";
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < end_of_predict; ++i) {
     const Step& step = table.steps[i];
     const double gflops = 2e-3 * static_cast<double>(step.multiply_adds) / std::max(predict[i], 1e-9);
-    const bool counts = step.multiply_adds > 0;
+    const bool counts = step.multiply_adds > 0 && peak > 0;
     out << print("%-24s ", step.name) << cells(predict[i], predict_sum, step.multiply_adds) << " "
-        << (counts && peak > 0 ? print("%5.0f %%", 100 * gflops / peak) : print("%7s", "-"))
+        << (counts ? print("%5.0f %%", 100 * gflops / peak) : print("%7s", "-"))
         << print(" %13s", with_separators(static_cast<unsigned long long>(step.multiply_adds)).c_str()) << "  "
         << kind_of(step) << "\n";
   }
@@ -214,7 +216,7 @@ void print_step_times(const Session& session, double peak) {
       << print("%-24s %9s %7s %8s %9s %7s %8s %13s", "training, an image of 64", "forward", "share", "GFLOP/s",
                "backward", "share", "GFLOP/s", "multiply-adds")
       << "\n";
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = first_of_training; i < count; ++i) {
     const Step& step = table.steps[i];
     out << print("%-24s ", step.name) << cells(training[i], training_sum, step.multiply_adds) << " "
         << cells(training[count + i], training_sum, step.backward_multiply_adds)

@@ -767,7 +767,7 @@ constexpr constnet::runtime::Step step_list[] = {
     {"output", "copies outputs to the caller: (2)", 0, 0},
 };
 
-constnet::runtime::StepTable step_table() { return {step_list, 4}; }
+constnet::runtime::StepTable step_table() { return {step_list, 4, 0}; }
 
 void predict_image_observed(const Prepared& prepared, InferenceArena& arena, const float* HWY_RESTRICT image,
                             float* HWY_RESTRICT output, const constnet::runtime::StepObserver& observer) {

@@ -13,10 +13,12 @@ struct Step {
   long long backward_multiply_adds;  ///< 0 where there is no backward pass
 };
 
-/// All steps in order; the first is what copies images in, the last what hands outputs out.
+/// All steps in order; the first is what copies images in, the last what hands outputs out. Where training has other
+/// steps than prediction, such a list of its own stands behind that of prediction.
 struct StepTable {
   const Step* steps;
   int count;
+  int training;  ///< the first step of training; 0 where prediction and training have the same
 };
 
 /// Told of each step behind it, by its number in the table. Owned by the caller, like all that generated code works on.
