@@ -34,34 +34,10 @@ struct Gradients {
 /// Layers are added in the order of the model, Input first; see make_network.hpp. An activation is a step of its own.
 class ReferenceNetwork {
  public:
-  void add(const constnet::Input& input);
-  void add(const constnet::Conv2D& layer);
-  void add(const constnet::DepthwiseConv2D& layer);
-  void add(const constnet::SeparableConv2D& layer);
-  void add(const constnet::MaxPooling2D& layer);
-  void add(const constnet::AveragePooling2D& layer);
-  void add(const constnet::GlobalMaxPooling2D& layer);
-  void add(const constnet::GlobalAveragePooling2D& layer);
-  void add(const constnet::Flatten& layer);
-  void add(const constnet::Reshape& layer);
-  void add(const constnet::Dense& layer);
-  void add(constnet::Activation layer);
-  void add(const constnet::ReLU& layer);
-  void add(const constnet::LeakyReLU& layer);
-  void add(const constnet::ELU& layer);
-  void add(const constnet::Dropout& layer);
-  void add(const constnet::SpatialDropout2D& layer);
-  void add(const constnet::ActivityRegularization& layer);
-  void add(const constnet::BatchNormalization& layer);
-  void add(const constnet::ZeroPadding2D& layer);
-  void add(const constnet::Cropping2D& layer);
-  void add(const constnet::RandomCrop& layer);
-  void add(const constnet::UpSampling2D& layer);
-  void add(const constnet::Rescaling& layer);
-  void add(const constnet::PReLU& layer);
-  /// What changes images in training alone does nothing here.
-  template <constnet::IsAugmentation L>
-  void add(const L&) {
+  /// Adds one of the DSL's layers behind here().
+  template <typename L>
+  void add(const L& layer) {
+    add_layer(layer);
     last_step_of_layer_.push_back(steps_.size());
   }
 
@@ -110,6 +86,35 @@ class ReferenceNetwork {
     Join join = Join::none;
     std::vector<std::size_t> inputs;  // outputs that it reads
   };
+
+  void add_layer(const constnet::Input& input);
+  void add_layer(const constnet::Conv2D& layer);
+  void add_layer(const constnet::DepthwiseConv2D& layer);
+  void add_layer(const constnet::SeparableConv2D& layer);
+  void add_layer(const constnet::MaxPooling2D& layer);
+  void add_layer(const constnet::AveragePooling2D& layer);
+  void add_layer(const constnet::GlobalMaxPooling2D& layer);
+  void add_layer(const constnet::GlobalAveragePooling2D& layer);
+  void add_layer(const constnet::Flatten& layer);
+  void add_layer(const constnet::Reshape& layer);
+  void add_layer(const constnet::Dense& layer);
+  void add_layer(constnet::Activation layer);
+  void add_layer(const constnet::ReLU& layer);
+  void add_layer(const constnet::LeakyReLU& layer);
+  void add_layer(const constnet::ELU& layer);
+  void add_layer(const constnet::Dropout& layer);
+  void add_layer(const constnet::SpatialDropout2D& layer);
+  void add_layer(const constnet::ActivityRegularization& layer);
+  void add_layer(const constnet::BatchNormalization& layer);
+  void add_layer(const constnet::ZeroPadding2D& layer);
+  void add_layer(const constnet::Cropping2D& layer);
+  void add_layer(const constnet::RandomCrop& layer);
+  void add_layer(const constnet::UpSampling2D& layer);
+  void add_layer(const constnet::Rescaling& layer);
+  void add_layer(const constnet::PReLU& layer);
+  /// What changes images in training alone does nothing here.
+  template <constnet::IsAugmentation L>
+  void add_layer(const L&) {}
 
   void add_step(const std::string& keras_class, std::unique_ptr<Layer> layer, bool trainable = true);
   void add_elementwise(Function function);
