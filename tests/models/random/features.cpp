@@ -1,7 +1,7 @@
 // What the random models must cover, as questions to one model.
 #include <algorithm>
 
-#include "models/random_model.hpp"
+#include "models/random/random_model.hpp"
 
 namespace constnet::comparison {
 namespace {

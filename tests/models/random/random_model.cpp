@@ -1,5 +1,5 @@
 // Draws models until one is good, and prints them.
-#include "models/random_model.hpp"
+#include "models/random/random_model.hpp"
 
 #include <initializer_list>
 #include <optional>

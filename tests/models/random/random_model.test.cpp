@@ -1,5 +1,5 @@
 // The random models are what they should be: the same for a seed, within bounds, and together with every feature.
-#include "models/random_model.hpp"
+#include "models/random/random_model.hpp"
 
 #include "catch.hpp"
 #include "reference/network.hpp"

@@ -5,7 +5,7 @@
 #include <iostream>
 #include <string>
 
-#include "models/random_model.hpp"
+#include "models/random/random_model.hpp"
 
 int main(int argc, char** argv) {
   if (argc != 5) {
