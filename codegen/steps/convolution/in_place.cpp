@@ -139,16 +139,13 @@ void ConvolutionStep::emit_in_place_block(Writer& out, int rows, int columns, bo
 
 /// The calls of those for a whole patch.
 void ConvolutionStep::emit_in_place_blocks(Writer& out, bool d_input, const std::string& kernel) const {
-  emit_patch_blocks(
-      out, around_.target.registers - kOtherRegisters,
-      [&](int runs, int vectors, const PatchPlace& place_in_map, const PatchPlace& place_in_kernel) {
-        const std::string map = d_input ? "d_input" : "input";
-        const std::string in_map =
-            place_in_map(convolution_.groups > 1 ? map + " + first_channel" : map, input_origin());
-        const std::string in_kernel = place_in_kernel(kernel, 0);
-        out.list(fmt::format("{}_add_{}_{}x{}", name_, d_input ? "d_input" : "d_kernel", runs, vectors),
-                 {d_input ? in_kernel : in_map, "sources", "gradients", "count", d_input ? in_map : in_kernel}, ";");
-      });
+  emit_patch_blocks(out, around_.target.registers - kOtherRegisters, [&](const PatchBlock& block) {
+    const std::string map = d_input ? "d_input" : "input";
+    const std::string pixels = in_map(block, convolution_.groups > 1 ? map + " + first_channel" : map, input_origin());
+    const std::string weights = in_filter(block, kernel);
+    out.list(fmt::format("{}_add_{}_{}x{}", name_, d_input ? "d_input" : "d_kernel", block.runs, block.vectors),
+             {d_input ? weights : pixels, "sources", "gradients", "count", d_input ? pixels : weights}, ";");
+  });
 }
 
 void ConvolutionStep::emit_in_place_backward(Writer& out) const {

@@ -111,9 +111,9 @@ void ConvolutionStep::emit_sparse_input_group(Writer& out, int group) const {
       out.open("for (std::uint32_t bits = filters[{}]; bits != 0; bits &= bits - 1)", word.empty() ? "0" : word);
       out.line("const int filter = {};", sum("lowest_bit(bits)", {{word, 32}}));
       out.line("const Floats d = hn::Set(f32, d_here[filter]);");
-      out.line("const float* HWY_RESTRICT k = kernel + filter * {};", p.size);
+      out.line("const float* HWY_RESTRICT k = kernel + filter * {};", r.size * c.size * lanes());
       each([&](const std::string& name, int i, int j) {
-        out.line("{} = hn::MulAdd(d, hn::Load(f32, {}), {});", name, sum("k", {}, (i * p.vectors + j) * lanes()), name);
+        out.line("{} = hn::MulAdd(d, hn::Load(f32, {}), {});", name, sum("k", {}, (i * c.size + j) * lanes()), name);
       });
       out.close();
       close_loop(out, word);
@@ -133,7 +133,6 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   emit_route(out);
   emit_sparse_weight_gradient(out);
   if (around_.input_gradient) emit_sparse_input_gradient(out);
-  const Patch p = patch();
   const int depth = padded(filters());
   const int positions = output_shape_.height * output_shape_.width;
   const int filters_size = positions * pool_->pool_size.height * pool_->pool_size.width * ((depth + 31) / 32);
@@ -163,11 +162,10 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   arguments.push_back(fmt::format("arena.gradients + gradients_at::{}_d_bias", name_));
   out.list(name_ + "_route", arguments, ";");
   const std::string d_output = sum("d_output", {}, output_.offset(0, 0));
-  emit_patch_blocks(out, around_.target.registers - 4,
-                    [&](int runs, int vectors, const PatchPlace& in_map, const PatchPlace& in_kernel) {
-                      out.list(fmt::format("{}_d_kernel_{}x{}", name_, runs, vectors),
-                               {in_map("input", 0), d_output, "sources", "positions", in_kernel("d_kernel", 0)}, ";");
-                    });
+  emit_patch_blocks(out, weight_block_limit(), [&](const PatchBlock& block) {
+    out.list(fmt::format("{}_d_kernel_{}x{}", name_, block.runs, block.vectors),
+             {in_map(block, "input", 0), d_output, "sources", "positions", in_blocks(block, "d_kernel")}, ";");
+  });
   if (around_.input_gradient) {
     out.line("float* d_input = {};", d_input_map("image"));
     out.line("clear(d_input, {});", input_.size());
@@ -177,13 +175,13 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
       const auto of_group = [&](const std::string& base, int step) {
         return sum(base, {{group, 1LL * g.size * step}}, 1LL * g.start * step);
       };
-      emit_patch_blocks(
-          out, input_block_limit(), [&](int runs, int vectors, const PatchPlace& in_map, const PatchPlace& in_kernel) {
-            out.list(sparse_input_name(runs, vectors, g.size),
-                     {of_group(in_kernel("kernel", 0), kFiltersInWord * p.size), of_group(d_output, kFiltersInWord),
-                      of_group("filters", 1), in_map("d_input", input_origin())},
-                     ";");
-          });
+      emit_patch_blocks(out, input_block_limit(), [&](const PatchBlock& block) {
+        const int per_filter = block.runs * block.vectors * lanes();
+        out.list(sparse_input_name(block.runs, block.vectors, g.size),
+                 {of_group(in_blocks(block, "kernel"), kFiltersInWord * per_filter), of_group(d_output, kFiltersInWord),
+                  of_group("filters", 1), in_map(block, "d_input", input_origin())},
+                 ";");
+      });
       close_loop(out, group);
     }
   }

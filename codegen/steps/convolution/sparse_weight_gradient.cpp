@@ -31,10 +31,9 @@ int ConvolutionStep::words_in_strip(int floats) const {
 
 void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
   const Patch p = patch();
-  const int limit = around_.target.registers - 4;
   const int depth = padded(filters());
   const int words = (output_shape_.height * output_shape_.width + 31) / 32;
-  const PatchBlocks blocks = cut_patch(p.runs(), p.vectors, limit);
+  const PatchBlocks blocks = cut_patch(p.runs(), p.vectors, weight_block_limit());
   for (const Segment& r : blocks.rows) {
     for (const Segment& c : blocks.columns) {
       out.comment(
@@ -51,13 +50,13 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
       const bool whole = strip == words;
       const std::string gradient = whole ? "d_kernel" : "of_filter";
       if (whole) {
-        out.open("for (int filter = 0; filter < {}; ++filter, d_kernel += {})", filters(), p.size);
+        out.open("for (int filter = 0; filter < {}; ++filter, d_kernel += {})", filters(), r.size * c.size * lanes());
       } else {
         out.comment("In strips, whose pixels stay in the first-level cache while all filters are visited.");
         if (strip == 1) out.open("for (int word = 0; word < {}; ++word)", words);
         if (strip > 1) out.open("for (int strip = 0; strip < {}; strip += {})", words, strip);
         out.open("for (int filter = 0; filter < {}; ++filter)", filters());
-        out.line("float* HWY_RESTRICT of_filter = d_kernel + filter * {};", p.size);
+        out.line("float* HWY_RESTRICT of_filter = d_kernel + filter * {};", r.size * c.size * lanes());
       }
       const auto each = [&](const auto& body) {
         for (int i = 0; i < r.size; ++i) {
@@ -65,7 +64,7 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
         }
       };
       each([&](const std::string& name, int i, int j) {
-        out.line("Floats {} = hn::Load(f32, {});", name, sum(gradient, {}, (i * p.vectors + j) * lanes()));
+        out.line("Floats {} = hn::Load(f32, {});", name, sum(gradient, {}, (i * c.size + j) * lanes()));
       });
       const std::string word = whole && words == 1 ? "" : "word";
       if (whole) {
@@ -95,7 +94,7 @@ void ConvolutionStep::emit_sparse_weight_gradient(Writer& out) const {
       out.close();
       close_loop(out, whole || strip > 1 ? word : "");
       each([&](const std::string& name, int i, int j) {
-        out.line("hn::Store({}, f32, {});", name, sum(gradient, {}, (i * p.vectors + j) * lanes()));
+        out.line("hn::Store({}, f32, {});", name, sum(gradient, {}, (i * c.size + j) * lanes()));
       });
       out.close();
       if (!whole) out.close();

@@ -74,10 +74,16 @@ class ConvolutionStep : public Step {
     int size;     ///< floats of one filter's kernel
     int runs() const { return rows * columns; }
   };
-  /// The expression of a place within a patch, for the loops around it: a base and floats from there.
-  using PatchPlace = std::function<std::string(const std::string& base, long long start)>;
-  using PatchBlockCall =
-      std::function<void(int runs, int vectors, const PatchPlace& in_map, const PatchPlace& in_kernel)>;
+  /// A block of vectors of a patch, with the variables of the loops over all blocks; "" where a loop runs once.
+  struct PatchBlock {
+    int runs;
+    int first_vector;  ///< of the run, without `block`
+    int vectors;       ///< of each run
+    int blocks;        ///< how often `block` runs
+    std::string row;   ///< of runs, where blocks have one run each
+    std::string column;
+    std::string block;
+  };
 
   int filters() const { return convolution_.filters; }
   bool relu() const { return convolution_.activation == Activation::relu; }
@@ -158,10 +164,15 @@ class ConvolutionStep : public Step {
   Patch patch() const;
   int run_offset(int run) const;
   bool patch_has_gaps() const;
-  void emit_patch_blocks(Writer& out, int limit, const PatchBlockCall& call) const;
+  void emit_patch_blocks(Writer& out, int limit, const std::function<void(const PatchBlock&)>& body) const;
+  std::string in_map(const PatchBlock& at, const std::string& base, long long start) const;
+  std::string in_filter(const PatchBlock& at, const std::string& base) const;
+  std::string in_blocks(const PatchBlock& at, const std::string& base) const;
+  void emit_transpose_blocks(Writer& out, int limit, const std::string& blocks, bool add) const;
 
   // sparse_gradients.cpp: only pixels that won their pooling window
   int winner_offset(int winner) const;
+  int weight_block_limit() const { return around_.target.registers - 4; }
   int input_block_limit() const;
   int input_group_words() const;
   int words_in_strip(int floats) const;

@@ -56,19 +56,9 @@ void ConvolutionStep::emit_prepare_backward(Writer& out) const {
   const int row = kernel_columns * channels * filters();
   const int column = channels * filters();
   if (sparse()) {
-    const Patch p = patch();
-    const int tap_step = p.columns > 1 ? p.vectors * lanes() : input_.pixel_stride;
     const std::string packed = fmt::format("weights + weights_at::{}_kernel_by_filter", name_);
-    if (patch_has_gaps()) out.line("clear({}, {});", packed, filters() * p.size);
-    const std::string r = open_loop(out, "row", convolution_.kernel_size.height);
-    const std::string s = open_loop(out, "column", kernel_columns);
-    out.list("transpose",
-             {sum("kernel", {{r, row}, {s, column}}), std::to_string(filters()),
-              sum(packed, {{r, p.columns * p.vectors * lanes()}, {s, tap_step}}), std::to_string(p.size),
-              std::to_string(channels), std::to_string(filters())},
-             ";");
-    close_loop(out, s);
-    close_loop(out, r);
+    if (patch_has_gaps()) out.line("clear({}, {});", packed, filters() * patch().size);
+    emit_transpose_blocks(out, input_block_limit(), packed, false);
     return;
   }
   for (const Phase& phase : phases()) {
@@ -107,24 +97,14 @@ void ConvolutionStep::emit_add_kernel_gradients(Writer& out) const {
   const int kernel_columns = convolution_.kernel_size.width;
   const int channels = input_shape_.channels;
   const std::string d_kernel = fmt::format("arena.gradients + gradients_at::{}_d_kernel", name_);
-  const std::string target = "d_kernel";
   if (sparse() && !gathers_windows()) {
-    const Patch p = patch();
-    const int tap_step = p.columns > 1 ? p.vectors * lanes() : input_.pixel_stride;
-    const std::string r = open_loop(out, "row", kernel_rows);
-    const std::string s = open_loop(out, "column", kernel_columns);
-    out.list("transpose_add",
-             {sum(d_kernel, {{r, p.columns * p.vectors * lanes()}, {s, tap_step}}), std::to_string(p.size),
-              sum(target, {{r, kernel_columns * channels * filters()}, {s, channels * filters()}}),
-              std::to_string(filters()), std::to_string(filters()), std::to_string(channels)},
-             ";");
-    close_loop(out, s);
-    close_loop(out, r);
+    emit_transpose_blocks(out, weight_block_limit(), d_kernel, true);
   } else {
     const std::string k = open_loop(out, "entry", kernel_rows * kernel_columns * channels);
-    out.list("add",
-             {sum(d_kernel, {{k, padded(filters())}}), std::to_string(filters()), sum(target, {{k, filters()}}), "1"},
-             ";");
+    out.list(
+        "add",
+        {sum(d_kernel, {{k, padded(filters())}}), std::to_string(filters()), sum("d_kernel", {{k, filters()}}), "1"},
+        ";");
     close_loop(out, k);
   }
 }

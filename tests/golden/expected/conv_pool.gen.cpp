@@ -535,11 +535,8 @@ void prepare_training(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT 
 }
 
 void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
-  for (int row = 0; row < 2; ++row) {
-    for (int column = 0; column < 2; ++column) {
-      transpose_add(arena.gradients + gradients_at::conv2d_1_d_kernel + row * 4 + column, 8,
-                    d_kernel + row * 6 + column * 3, 3, 3, 1);
-    }
+  for (int run = 0; run < 2; ++run) {
+    transpose_add(arena.gradients + gradients_at::conv2d_1_d_kernel + run * 4, 8, d_kernel + run * 6, 3, 3, 2);
   }
   add(arena.gradients + gradients_at::conv2d_1_d_bias, 3, d_bias, 1);
 }

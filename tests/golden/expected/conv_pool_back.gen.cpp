@@ -637,10 +637,10 @@ void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT w
 
 void conv2d_2_prepare_backward(const float* HWY_RESTRICT kernel, float* HWY_RESTRICT weights) {
   clear(weights + weights_at::conv2d_2_kernel_by_filter, 128);
-  for (int row = 0; row < 2; ++row) {
-    for (int column = 0; column < 2; ++column) {
-      transpose(kernel + row * 4 + column * 2, 2,
-                weights + weights_at::conv2d_2_kernel_by_filter + row * 32 + column * 16, 64, 1, 2);
+  for (int run = 0; run < 2; ++run) {
+    for (int vector = 0; vector < 2; ++vector) {
+      transpose(kernel + run * 4 + vector * 2, 2,
+                weights + weights_at::conv2d_2_kernel_by_filter + run * 32 + vector * 16, 64, 1, 2);
     }
   }
 }
@@ -664,10 +664,10 @@ void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_ke
 }
 
 void conv2d_2_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
-  for (int row = 0; row < 2; ++row) {
-    for (int column = 0; column < 2; ++column) {
-      transpose_add(arena.gradients + gradients_at::conv2d_2_d_kernel + row * 32 + column * 16, 64,
-                    d_kernel + row * 4 + column * 2, 2, 2, 1);
+  for (int run = 0; run < 2; ++run) {
+    for (int vector = 0; vector < 2; ++vector) {
+      transpose_add(arena.gradients + gradients_at::conv2d_2_d_kernel + run * 32 + vector * 16, 64,
+                    d_kernel + run * 4 + vector * 2, 2, 2, 1);
     }
   }
   add(arena.gradients + gradients_at::conv2d_2_d_bias, 2, d_bias, 1);

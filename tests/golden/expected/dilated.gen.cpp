@@ -662,11 +662,8 @@ void prepare_forward(const float* HWY_RESTRICT parameters, float* HWY_RESTRICT w
 
 void conv2d_2_prepare_backward(const float* HWY_RESTRICT kernel, float* HWY_RESTRICT weights) {
   clear(weights + weights_at::conv2d_2_kernel_by_filter, 32);
-  for (int row = 0; row < 2; ++row) {
-    for (int column = 0; column < 2; ++column) {
-      transpose(kernel + row * 4 + column * 2, 2,
-                weights + weights_at::conv2d_2_kernel_by_filter + row * 8 + column * 4, 16, 1, 2);
-    }
+  for (int run = 0; run < 4; ++run) {
+    transpose(kernel + run * 2, 2, weights + weights_at::conv2d_2_kernel_by_filter + run * 4, 16, 1, 2);
   }
 }
 
@@ -689,11 +686,8 @@ void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_ke
 }
 
 void conv2d_2_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_kernel, float* HWY_RESTRICT d_bias) {
-  for (int row = 0; row < 2; ++row) {
-    for (int column = 0; column < 2; ++column) {
-      transpose_add(arena.gradients + gradients_at::conv2d_2_d_kernel + row * 8 + column * 4, 16,
-                    d_kernel + row * 4 + column * 2, 2, 2, 1);
-    }
+  for (int run = 0; run < 4; ++run) {
+    transpose_add(arena.gradients + gradients_at::conv2d_2_d_kernel + run * 4, 16, d_kernel + run * 2, 2, 2, 1);
   }
   add(arena.gradients + gradients_at::conv2d_2_d_bias, 2, d_bias, 1);
 }
