@@ -44,6 +44,11 @@ bool in_a_row(const RandomModel& model) {
 }
 
 template <typename L>
+bool has(const RandomModel& model) {
+  return any<L>([](const L&, Shape) { return true; })(model);
+}
+
+template <typename L>
 std::ptrdiff_t count_of(const RandomModel& model) {
   return std::count_if(model.layers.begin(), model.layers.end(),
                        [](const AnyLayer& layer) { return std::holds_alternative<L>(layer); });
@@ -118,11 +123,34 @@ const std::vector<Feature>& features() {
       {"relu at the end", last_dense(relu)},
       {"linear at the end", last_dense(linear)},
       {"a dilated kernel",
-       conv([](const Conv2D& layer, Shape) { return !(layer.dilation_rate == Size2(1)) && is_larger(layer); }), true},
+       conv([](const Conv2D& layer, Shape) { return !(layer.dilation_rate == Size2(1)) && is_larger(layer); }),
+       Variety::convolutions},
       {"groups", conv([](const Conv2D& layer, Shape in) { return layer.groups > 1 && layer.groups < in.channels; }),
-       true},
+       Variety::convolutions},
       {"groups of one channel",
-       conv([](const Conv2D& layer, Shape in) { return layer.groups > 1 && layer.groups == in.channels; }), true},
+       conv([](const Conv2D& layer, Shape in) { return layer.groups > 1 && layer.groups == in.channels; }),
+       Variety::convolutions},
+      {"a depthwise convolution", has<DepthwiseConv2D>, Variety::layers},
+      {"several filters a channel",
+       any<DepthwiseConv2D>([](const DepthwiseConv2D& layer, Shape) { return layer.depth_multiplier > 1; }),
+       Variety::layers},
+      {"a separable convolution", has<SeparableConv2D>, Variety::layers},
+      {"the maximum of a whole image", has<GlobalMaxPooling2D>, Variety::layers},
+      {"the mean of a whole image", has<GlobalAveragePooling2D>, Variety::layers},
+      {"zeros before a convolution", in_a_row<ZeroPadding2D, Conv2D>, Variety::layers},
+      {"zeros before a pool", in_a_row<ZeroPadding2D, MaxPooling2D>, Variety::layers},
+      {"a convolution cropped", in_a_row<Conv2D, Cropping2D>, Variety::layers},
+      {"a convolution of repeated pixels", in_a_row<UpSampling2D, Conv2D>, Variety::layers},
+      {"another shape before a convolution", in_a_row<Reshape, Conv2D>, Variety::layers},
+      {"rescaling within a model", in_a_row<Conv2D, Rescaling>, Variety::layers},
+      {"a slope that is learnt", has<PReLU>, Variety::layers},
+      {"a convolution, normalized", in_a_row<Conv2D, BatchNormalization>, Variety::layers},
+      {"a depthwise convolution, normalized", in_a_row<DepthwiseConv2D, BatchNormalization>, Variety::layers},
+      {"a pool, normalized", in_a_row<MaxPooling2D, BatchNormalization>, Variety::layers},
+      {"dropout before dense layers", in_a_row<Dropout, Flatten>, Variety::layers},
+      {"dropout of channels before a convolution", in_a_row<SpatialDropout2D, Conv2D>, Variety::layers},
+      {"a relu with an upper end, before a pool", in_a_row<ReLU, MaxPooling2D>, Variety::layers},
+      {"a leaky relu before a convolution", in_a_row<LeakyReLU, Conv2D>, Variety::layers},
   };
   return all;
 }

@@ -1,9 +1,8 @@
-// Draws models until one is good, and prints them.
+// Draws models until one is good.
 #include "models/random/random_model.hpp"
 
 #include <initializer_list>
 #include <optional>
-#include <sstream>
 
 #include "reference/random.hpp"
 
@@ -47,14 +46,89 @@ AveragePooling2D draw_mean(Random& random) {
   return layer;
 }
 
-AnyLayer draw_layer_of_images(Random& random, bool varied) {
-  if (random.chance(0.6)) return draw_conv(random, varied);
+DepthwiseConv2D draw_depthwise(Random& random) {
+  return {.kernel_size = draw_size(random, 4, 0.3),
+          .strides = random.chance(0.6) ? Size2(1) : draw_size(random, 3, 0.2),
+          .padding = draw_padding(random),
+          .depth_multiplier = random.chance(0.7) ? 1 : random.integer(2, 3),
+          .activation = random.chance(0.5) ? relu : linear};
+}
+
+SeparableConv2D draw_separable(Random& random) {
+  return {.filters = one_of(random, {1, 3, 4, 8, 16, 17, 33}),
+          .kernel_size = draw_size(random, 3, 0.3),
+          .strides = random.chance(0.7) ? 1 : 2,
+          .padding = draw_padding(random),
+          .depth_multiplier = random.chance(0.7) ? 1 : 2,
+          .activation = random.chance(0.5) ? relu : linear};
+}
+
+Sides draw_sides(Random& random) {
+  const auto side = [&] { return random.integer(0, 2); };
+  return {{side(), side()}, {side(), side()}};
+}
+
+PReLU draw_slope(Random& random) {
+  switch (random.integer(0, 2)) {
+    case 0:
+      return {.shared_axes = {1, 2}};
+    case 1:
+      return {.shared_axes = 3};
+    default:
+      return {};
+  }
+}
+
+/// Numbers of which products and sums are exact, so that ties stay ties.
+Rescaling draw_rescaling(Random& random) {
+  return {.scale = random.chance(0.5) ? 0.5 : -2.0, .offset = random.chance(0.5) ? 0.0 : 0.25};
+}
+
+/// Something that few models have.
+AnyLayer draw_rare_layer(Random& random) {
+  switch (random.integer(0, 9)) {
+    case 0:
+      return ZeroPadding2D{draw_sides(random)};
+    case 1:
+      return Cropping2D{draw_sides(random)};
+    case 2:
+      return UpSampling2D{draw_size(random, 3, 0.4)};
+    case 3:
+      return Reshape{{random.integer(1, 6), random.integer(1, 6), -1}};
+    case 4:
+      return draw_rescaling(random);
+    case 5:
+      return draw_slope(random);
+    case 6:
+      return ReLU{.max_value = 2};
+    case 7:
+      return LeakyReLU{.negative_slope = 0.25};
+    case 8:
+      return Dropout{0.25};
+    default:
+      return SpatialDropout2D{0.5};
+  }
+}
+
+AnyLayer draw_layer_of_images(Random& random, Variety variety) {
+  if (variety == Variety::layers && random.chance(0.35)) return draw_rare_layer(random);
+  if (variety == Variety::layers && random.chance(0.2)) return draw_depthwise(random);
+  if (variety == Variety::layers && random.chance(0.1)) return draw_separable(random);
+  if (random.chance(0.6)) return draw_conv(random, variety != Variety::plain);
   if (random.chance(0.7)) return draw_pool(random);
   return draw_mean(random);
 }
 
-void draw_dense_layers(Random& random, std::vector<AnyLayer>& layers) {
-  layers.push_back(Flatten{});
+void draw_dense_layers(Random& random, Variety variety, std::vector<AnyLayer>& layers) {
+  if (variety == Variety::layers && random.chance(0.3)) {
+    if (random.chance(0.5)) {
+      layers.push_back(GlobalMaxPooling2D{});
+    } else {
+      layers.push_back(GlobalAveragePooling2D{});
+    }
+  } else {
+    layers.push_back(Flatten{});
+  }
   const int count = random.integer(1, 3);
   for (int i = 0; i < count; ++i) {
     const int units = one_of(random, {1, 2, 3, 5, 8, 10, 15, 16, 17, 33, 64, 70});
@@ -63,10 +137,36 @@ void draw_dense_layers(Random& random, std::vector<AnyLayer>& layers) {
   if (random.chance(0.5)) std::get<Dense>(layers.back()).activation = softmax;
 }
 
+/// Whether `layer` has a kernel and hands its sums on as they are.
+bool is_linear(const AnyLayer& layer) {
+  return std::visit(
+      [](const auto& known) {
+        if constexpr (requires { known.activation; }) return known.activation == linear;
+        return false;
+      },
+      layer);
+}
+
+/// Puts a normalization before some layer. Biases in front of it would have no gradient to compare.
+void normalize(Random& random, std::vector<AnyLayer>& layers) {
+  const int place = random.integer(1, static_cast<int>(layers.size()) - 1);
+  for (int i = 0; i < place; ++i) {
+    AnyLayer& before = layers[static_cast<std::size_t>(i)];
+    const auto take_bias = [](auto& layer) {
+      if constexpr (requires { layer.use_bias; }) layer.use_bias = false;
+    };
+    if (is_linear(before)) std::visit(take_bias, before);
+  }
+  layers.insert(layers.begin() + place, BatchNormalization{.center = random.chance(0.8), .scale = random.chance(0.8)});
+}
+
 /// Multiply-adds of a layer with no regard to what a later pool drops.
 std::int64_t multiply_adds(const AnyLayer& any, Shape in, Shape out) {
-  if (const auto* layer = std::get_if<Conv2D>(&any)) {
-    return out.size() * layer->kernel_size.height * layer->kernel_size.width * in.channels / layer->groups;
+  const auto taps = [](const auto& layer) { return std::int64_t{layer.kernel_size.height} * layer.kernel_size.width; };
+  if (const auto* layer = std::get_if<Conv2D>(&any)) return out.size() * taps(*layer) * in.channels / layer->groups;
+  if (const auto* layer = std::get_if<DepthwiseConv2D>(&any)) return out.size() * taps(*layer);
+  if (const auto* layer = std::get_if<SeparableConv2D>(&any)) {
+    return out.size() / out.channels * in.channels * layer->depth_multiplier * (taps(*layer) + out.channels);
   }
   return std::holds_alternative<Dense>(any) ? in.size() * out.size() : 0;
 }
@@ -82,14 +182,29 @@ std::optional<Shape> shape_after(const AnyLayer& any, int number, bool is_last, 
       any);
 }
 
+/// Whether every tensor of `layer` behind `before` has a gradient for some parameters, and ties stay ties.
+bool can_be_compared(const AnyLayer& layer, const AnyLayer* before, Shape in) {
+  const int pixels = in.height * in.width;
+  if (std::holds_alternative<PReLU>(layer)) {
+    return before != nullptr && (is_linear(*before) || std::holds_alternative<BatchNormalization>(*before));
+  }
+  if (std::holds_alternative<Dropout>(layer)) return in.size() >= 16;
+  if (std::holds_alternative<SpatialDropout2D>(layer)) return in.channels >= 8;
+  if (std::holds_alternative<BatchNormalization>(layer)) return pixels >= 4;
+  // A mean of another number of values is not exact.
+  if (std::holds_alternative<GlobalAveragePooling2D>(layer)) return (pixels & (pixels - 1)) == 0;
+  return true;
+}
+
 /// One throw of the dice: nothing if the result has a mistake, exceeds the bounds or has no parameters.
-std::optional<RandomModel> try_to_draw(Random& random, bool varied) {
+std::optional<RandomModel> try_to_draw(Random& random, Variety variety) {
   RandomModel model;
   model.input = {random.integer(1, 15), random.integer(1, 15), one_of(random, {1, 1, 2, 3, 5, 7, 8, 16, 33, 66})};
   for (int left = random.integer(0, 4); left > 0; --left) {
-    model.layers.push_back(draw_layer_of_images(random, varied));
+    model.layers.push_back(draw_layer_of_images(random, variety));
   }
-  if (model.layers.empty() || random.chance(0.85)) draw_dense_layers(random, model.layers);
+  if (model.layers.empty() || random.chance(0.85)) draw_dense_layers(random, variety, model.layers);
+  if (variety == Variety::layers && model.layers.size() > 1 && random.chance(0.3)) normalize(random, model.layers);
 
   model.shapes.push_back(Shape(model.input.height, model.input.width, model.input.channels));
   bool has_parameters = false;
@@ -98,6 +213,7 @@ std::optional<RandomModel> try_to_draw(Random& random, bool varied) {
     const AnyLayer& layer = model.layers[i];
     const auto out = shape_after(layer, static_cast<int>(i) + 1, i + 1 == model.layers.size(), in);
     if (!out || out->size() > max_values_of_a_layer) return std::nullopt;
+    if (!can_be_compared(layer, i > 0 ? &model.layers[i - 1] : nullptr, in)) return std::nullopt;
     model.multiply_adds += multiply_adds(layer, in, *out);
     has_parameters = has_parameters || multiply_adds(layer, in, *out) > 0;
     model.shapes.push_back(*out);
@@ -106,60 +222,15 @@ std::optional<RandomModel> try_to_draw(Random& random, bool varied) {
   return model;
 }
 
-const char* word(Padding padding) { return padding == same ? "same" : "valid"; }
-
-const char* word(Activation activation) {
-  return activation == relu ? "relu" : activation == softmax ? "softmax" : "linear";
-}
-
-std::string word(Size2 size) {
-  if (size.height == size.width) return std::to_string(size.height);
-  return "{" + std::to_string(size.height) + ", " + std::to_string(size.width) + "}";
-}
-
-std::string words(const Conv2D& layer) {
-  std::ostringstream out;
-  const std::string dilation = layer.dilation_rate == Size2(1) ? "" : ", .dilation_rate = " + word(layer.dilation_rate);
-  const std::string groups = layer.groups == 1 ? "" : ", .groups = " + std::to_string(layer.groups);
-  out << "Conv2D{.filters = " << layer.filters << ", .kernel_size = " << word(layer.kernel_size)
-      << ", .strides = " << word(layer.strides) << ", .padding = " << word(layer.padding) << dilation << groups
-      << ", .activation = " << word(layer.activation) << "}";
-  return out.str();
-}
-
-template <Pooling L>
-std::string words(const L& layer) {
-  const std::string strides = layer.strides.is_given ? ", .strides = " + word(layer.strides) : "";
-  return std::string(L::class_name) + "{.pool_size = " + word(layer.pool_size) + strides +
-         ", .padding = " + word(layer.padding) + "}";
-}
-
-std::string words(const Flatten&) { return "Flatten{}"; }
-
-std::string words(const Dense& layer) {
-  return "Dense{.units = " + std::to_string(layer.units) + ", .activation = " + word(layer.activation) + "}";
-}
-
 }  // namespace
 
 RandomModel draw_model(std::uint64_t seed, int index) {
   Random random(Random(seed).bits() + static_cast<std::uint64_t>(index));
   const Feature& feature = features()[static_cast<std::size_t>(index) % features().size()];
   for (;;) {
-    const std::optional<RandomModel> model = try_to_draw(random, feature.varied);
+    const std::optional<RandomModel> model = try_to_draw(random, feature.variety);
     if (model && feature.is_in(*model)) return *model;
   }
-}
-
-std::string text(const RandomModel& model) {
-  std::ostringstream out;
-  out << "Sequential<\n    Input{" << model.input.height << ", " << model.input.width << ", " << model.input.channels
-      << "}";
-  for (const AnyLayer& layer : model.layers) {
-    out << ",\n    " << std::visit([](const auto& known) { return words(known); }, layer);
-  }
-  out << ">";
-  return out.str();
 }
 
 }  // namespace constnet::comparison

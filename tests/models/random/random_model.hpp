@@ -10,7 +10,10 @@
 
 namespace constnet::comparison {
 
-using AnyLayer = std::variant<Conv2D, MaxPooling2D, AveragePooling2D, Flatten, Dense>;
+using AnyLayer =
+    std::variant<Conv2D, DepthwiseConv2D, SeparableConv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,
+                 GlobalAveragePooling2D, ZeroPadding2D, Cropping2D, UpSampling2D, Reshape, Flatten, Rescaling, ReLU,
+                 LeakyReLU, PReLU, Dropout, SpatialDropout2D, BatchNormalization, Dense>;
 
 /// A model as values, with the shapes that the DSL's rules give.
 struct RandomModel {
@@ -20,11 +23,18 @@ struct RandomModel {
   std::int64_t multiply_adds = 0;
 };
 
+/// What a model is drawn from.
+enum class Variety {
+  plain,         ///< convolutions, pools and dense layers
+  convolutions,  ///< the same, where convolutions may be dilated and in groups
+  layers,        ///< every layer
+};
+
 /// Something that a set of models should have somewhere.
 struct Feature {
   const char* name;
   std::function<bool(const RandomModel&)> is_in;
-  bool varied = false;  ///< convolutions in models drawn for it may be dilated and in groups
+  Variety variety = Variety::plain;  ///< of the models that are drawn for it
 };
 
 /// All that the random models must cover between them.
