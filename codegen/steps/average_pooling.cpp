@@ -98,10 +98,7 @@ void AveragePoolingStep::emit_taps(Writer& out, const std::string& map, const st
 }
 
 void AveragePoolingStep::emit_forward(Writer& out) const {
-  out.comment(title());
-  out.list("void " + name_ + "_forward",
-           {"const float* HWY_RESTRICT", "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output"}, " {");
-  out.indent();
+  open_forward(out);
   emit_clear_border(out, "output", output_);
   emit_windows(out, [&](const std::string& y, const std::string& x) {
     const std::vector<Segment> groups = cut(input_.pixel_stride / lanes(), unrolled() ? 1 : kVectorsTogether);
@@ -148,12 +145,7 @@ void AveragePoolingStep::emit_forward(Writer& out) const {
 
 void AveragePoolingStep::emit_training(Writer& out) const {
   emit_forward_batch(out);
-  out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
-  out.open("for (int image = 0; image < count; ++image)");
-  out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));
-  out.line("float* HWY_RESTRICT d_input = {};", d_input_map("image"));
+  open_backward(out);
   if (!covering()) out.line("clear(d_input, {});", input_.size());
   emit_windows(out, [&](const std::string& y, const std::string& x) {
     const std::string channel = input_.pixel_stride > lanes() ? "channel" : "";

@@ -39,10 +39,7 @@ void FrameStep::emit_copy(Writer& out, bool forward) const {
 void FrameStep::emit_forward(Writer& out) const {
   const bool all_written = output_.border.empty() && input_.pixel_stride == output_.pixel_stride &&
                            output_shape_.height <= input_shape_.height && output_shape_.width <= input_shape_.width;
-  out.comment(title());
-  out.list("void " + name_ + "_forward",
-           {"const float* HWY_RESTRICT", "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output"}, " {");
-  out.indent();
+  open_forward(out);
   if (!all_written) out.line("clear(output, {});", output_.size());
   emit_copy(out, true);
   out.close();
@@ -52,12 +49,7 @@ void FrameStep::emit_forward(Writer& out) const {
 void FrameStep::emit_training(Writer& out) const {
   const bool all_read = input_shape_.height <= output_shape_.height && input_shape_.width <= output_shape_.width;
   emit_forward_batch(out);
-  out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
-  out.open("for (int image = 0; image < count; ++image)");
-  out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));
-  out.line("float* HWY_RESTRICT d_input = {};", d_input_map("image"));
+  open_backward(out);
   if (!all_read) out.line("clear(d_input, {});", input_.size());
   emit_copy(out, false);
   out.close();

@@ -34,11 +34,7 @@ std::string PReLUStep::load_alpha(const std::string& block, const MapPlace& at) 
 }
 
 void PReLUStep::emit_forward(Writer& out) const {
-  out.comment(title());
-  out.list("void " + name_ + "_forward",
-           {"const float* HWY_RESTRICT weights", "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output"},
-           " {");
-  out.indent();
+  open_forward(out);
   out.line("const float* HWY_RESTRICT alpha = weights + weights_at::{}_alpha;", name_);
   emit_clear_border(out, "output", output_);
   emit_map_loops(out, shape_, lanes(), [&](const MapPlace& at) {

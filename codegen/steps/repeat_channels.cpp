@@ -11,10 +11,7 @@ std::string RepeatChannelsStep::title() const {
 }
 
 void RepeatChannelsStep::emit_forward(Writer& out) const {
-  out.comment(title());
-  out.list("void " + name_ + "_forward",
-           {"const float* HWY_RESTRICT", "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output"}, " {");
-  out.indent();
+  open_forward(out);
   if (!output_.dense()) out.line("clear(output, {});", output_.size());
   const std::string y = open_loop(out, "y", input_shape_.height);
   const std::string x = open_loop(out, "x", input_shape_.width);
@@ -34,12 +31,7 @@ void RepeatChannelsStep::emit_forward(Writer& out) const {
 
 void RepeatChannelsStep::emit_training(Writer& out) const {
   emit_forward_batch(out);
-  out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
-  out.open("for (int image = 0; image < count; ++image)");
-  out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));
-  out.line("float* HWY_RESTRICT d_input = {};", d_input_map("image"));
+  open_backward(out);
   out.line("clear(d_input, {});", input_.size());
   const std::string y = open_loop(out, "y", input_shape_.height);
   const std::string x = open_loop(out, "x", input_shape_.width);

@@ -76,6 +76,24 @@ void Step::emit_forward_batch(Writer& out) const {
   out.blank();
 }
 
+void Step::open_forward(Writer& out) const {
+  out.comment(title());
+  out.list("void " + name_ + "_forward",
+           {std::string("const float* HWY_RESTRICT") + (has_parameters() ? " weights" : ""),
+            "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output"},
+           " {");
+  out.indent();
+}
+
+void Step::open_backward(Writer& out) const {
+  out.comment("Backward of " + title());
+  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
+  out.indent();
+  out.open("for (int image = 0; image < count; ++image)");
+  out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));
+  out.line("float* HWY_RESTRICT d_input = {};", d_input_map("image"));
+}
+
 void Step::emit_read_back_bias(Writer& out, int size) const {
   if (tensors().size() < 2) return;
   const std::string n = std::to_string(size);

@@ -161,6 +161,11 @@ class Step {
   static std::string arena_block(const std::string& member, const std::string& name, const std::string& image,
                                  int size);
 
+  /// Opens NAME_forward of a step with one input and no scratch, under its title.
+  void open_forward(Writer& out) const;
+  /// Opens NAME_backward of a step without parameters, and in it a loop over the images with their `d_output` and
+  /// `d_input`: two blocks to close.
+  void open_backward(Writer& out) const;
   /// The statement of emit_read_back for a bias of `size` values, if the step has one.
   void emit_read_back_bias(Writer& out, int size) const;
 

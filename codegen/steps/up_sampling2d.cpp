@@ -31,10 +31,7 @@ void UpSampling2DStep::emit_block(Writer& out, const std::string& map, const Map
 }
 
 void UpSampling2DStep::emit_forward(Writer& out) const {
-  out.comment(title());
-  out.list("void " + name_ + "_forward",
-           {"const float* HWY_RESTRICT", "const float* HWY_RESTRICT input", "float* HWY_RESTRICT output"}, " {");
-  out.indent();
+  open_forward(out);
   emit_clear_border(out, "output", output_);
   emit_map_loops(out, input_shape_, lanes(), [&](const MapPlace& at) {
     out.line("const Floats value = hn::LoadU(f32, {});", at("input", input_));
@@ -46,12 +43,7 @@ void UpSampling2DStep::emit_forward(Writer& out) const {
 
 void UpSampling2DStep::emit_training(Writer& out) const {
   emit_forward_batch(out);
-  out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
-  out.open("for (int image = 0; image < count; ++image)");
-  out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));
-  out.line("float* HWY_RESTRICT d_input = {};", d_input_map("image"));
+  open_backward(out);
   emit_map_loops(out, input_shape_, lanes(), [&](const MapPlace& at) {
     bool first = unrolled();
     if (!first) out.line("Floats d = hn::Zero(f32);");

@@ -48,40 +48,26 @@ class Words {
   std::string arguments_;
 };
 
-std::string words(const Conv2D& layer) {
-  return Words("Conv2D")
-      .add("filters", layer.filters)
-      .add("kernel_size", layer.kernel_size)
-      .add("strides", layer.strides)
-      .add("padding", layer.padding)
-      .add_unless(Size2(1), "dilation_rate", layer.dilation_rate)
-      .add_unless(1, "groups", layer.groups)
+/// The arguments of a layer with a kernel, those behind `padding` that are usual left out.
+template <typename L>
+std::string words_with_kernel(Words words, const L& layer) {
+  words.add("kernel_size", layer.kernel_size).add("strides", layer.strides).add("padding", layer.padding);
+  if constexpr (requires { layer.depth_multiplier; }) words.add_unless(1, "depth_multiplier", layer.depth_multiplier);
+  if constexpr (requires { layer.groups; }) words.add_unless(1, "groups", layer.groups);
+  return words.add_unless(Size2(1), "dilation_rate", layer.dilation_rate)
       .add("activation", layer.activation)
       .add_unless(true, "use_bias", layer.use_bias)
       .text();
 }
 
-std::string words(const DepthwiseConv2D& layer) {
-  return Words("DepthwiseConv2D")
-      .add("kernel_size", layer.kernel_size)
-      .add("strides", layer.strides)
-      .add("padding", layer.padding)
-      .add("depth_multiplier", layer.depth_multiplier)
-      .add("activation", layer.activation)
-      .add_unless(true, "use_bias", layer.use_bias)
-      .text();
+std::string words(const Conv2D& layer) {
+  return words_with_kernel(Words("Conv2D").add("filters", layer.filters), layer);
 }
+
+std::string words(const DepthwiseConv2D& layer) { return words_with_kernel(Words("DepthwiseConv2D"), layer); }
 
 std::string words(const SeparableConv2D& layer) {
-  return Words("SeparableConv2D")
-      .add("filters", layer.filters)
-      .add("kernel_size", layer.kernel_size)
-      .add("strides", layer.strides)
-      .add("padding", layer.padding)
-      .add("depth_multiplier", layer.depth_multiplier)
-      .add("activation", layer.activation)
-      .add_unless(true, "use_bias", layer.use_bias)
-      .text();
+  return words_with_kernel(Words("SeparableConv2D").add("filters", layer.filters), layer);
 }
 
 template <Pooling L>
