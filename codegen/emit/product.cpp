@@ -171,39 +171,50 @@ void emit_tiles(Writer& out, const ProductCode& code) {
   }
 }
 
-void emit_tile_loops(Writer& out, const ProductCode& code, const std::string& input, const std::string& weights,
-                     const std::vector<TileArgument>& arguments) {
+namespace {
+
+/// Emits the calls for the group of output channels `v` at `group`.
+void emit_group_loops(Writer& out, const ProductCode& code, const Segment& v, const std::string& group,
+                      const std::string& input, const std::string& weights,
+                      const std::vector<TileArgument>& arguments) {
   const Product& p = code.product;
   const int lanes = code.target.lanes;
   const int row_step = p.unit_step_rows * p.stride_rows * p.input_row_step;
   const int column_step = p.unit_step_columns * p.stride_columns * p.input_column_step;
-  for (const Segment& v : cut(p.output_vectors, code.tile.vectors)) {
-    const std::string group = open_loop(out, "group", v.count);
-    for (const Segment& r : cut(p.unit_rows, code.tile.rows)) {
-      const std::string y = open_loop(out, "y", r.count);
-      for (const Segment& c : cut(p.unit_columns, code.tile.columns)) {
-        const std::string x = open_loop(out, "x", c.count);
-        const int per_vector = p.taps() * p.channels * lanes;
-        std::vector<std::string> values{
-            sum(input,
-                {{y, static_cast<long long>(row_step) * r.size}, {x, static_cast<long long>(column_step) * c.size}},
-                static_cast<long long>(r.start) * row_step + static_cast<long long>(c.start) * column_step),
-            sum(weights, {{group, static_cast<long long>(per_vector) * v.size}},
-                static_cast<long long>(v.start) * per_vector)};
-        for (const TileArgument& a : arguments) {
-          values.push_back(sum(a.base,
-                               {{group, static_cast<long long>(a.per_group) * lanes * v.size},
-                                {y, static_cast<long long>(a.per_row) * r.size},
-                                {x, static_cast<long long>(a.per_column) * c.size}},
-                               static_cast<long long>(v.start) * lanes * a.per_group +
-                                   static_cast<long long>(r.start) * a.per_row +
-                                   static_cast<long long>(c.start) * a.per_column));
-        }
-        out.list(function_name(code, r.size, c.size, v.size), values, ";");
-        close_loop(out, x);
+  for (const Segment& r : cut(p.unit_rows, code.tile.rows)) {
+    const std::string y = open_loop(out, "y", r.count);
+    for (const Segment& c : cut(p.unit_columns, code.tile.columns)) {
+      const std::string x = open_loop(out, "x", c.count);
+      const int per_vector = p.taps() * p.channels * lanes;
+      std::vector<std::string> values{
+          sum(input,
+              {{y, static_cast<long long>(row_step) * r.size}, {x, static_cast<long long>(column_step) * c.size}},
+              static_cast<long long>(r.start) * row_step + static_cast<long long>(c.start) * column_step),
+          sum(weights, {{group, static_cast<long long>(per_vector) * v.size}},
+              static_cast<long long>(v.start) * per_vector)};
+      for (const TileArgument& a : arguments) {
+        values.push_back(sum(a.base,
+                             {{group, static_cast<long long>(a.per_group) * lanes * v.size},
+                              {y, static_cast<long long>(a.per_row) * r.size},
+                              {x, static_cast<long long>(a.per_column) * c.size}},
+                             static_cast<long long>(v.start) * lanes * a.per_group +
+                                 static_cast<long long>(r.start) * a.per_row +
+                                 static_cast<long long>(c.start) * a.per_column));
       }
-      close_loop(out, y);
+      out.list(function_name(code, r.size, c.size, v.size), values, ";");
+      close_loop(out, x);
     }
+    close_loop(out, y);
+  }
+}
+
+}  // namespace
+
+void emit_tile_loops(Writer& out, const ProductCode& code, const std::string& input, const std::string& weights,
+                     const std::vector<TileArgument>& arguments) {
+  for (const Segment& v : cut(code.product.output_vectors, code.tile.vectors)) {
+    const std::string group = open_loop(out, "group", v.count);
+    emit_group_loops(out, code, v, group, input, weights, arguments);
     close_loop(out, group);
   }
 }
@@ -232,15 +243,24 @@ void emit_image_loops(Writer& out, const ImageProduct& product, int batch, const
                       const std::string& weights, std::vector<TileArgument> arguments, int output_step) {
   const std::string from = fmt::format("{} + image * {}", input, input_step);
   arguments.back().base += fmt::format(" + image * {}", output_step);
-  out.line("int image = 0;");
-  for (const int images : image_tiles(product, batch)) {
-    if (images > 1) {
-      out.open("for (; image + {0} <= count; image += {0})", images);
-    } else {
-      out.open("for (; image < count; ++image)");
+  const ProductCode chosen = product(0);
+  const std::vector<Segment> groups = cut(chosen.product.output_vectors, chosen.tile.vectors);
+  for (const Segment& v : groups) {
+    const std::string group = open_loop(out, "group", v.count);
+    const bool own_scope = group.empty() && groups.size() > 1;
+    if (own_scope) out.open("");
+    out.line("int image = 0;");
+    for (const int images : image_tiles(product, batch)) {
+      if (images > 1) {
+        out.open("for (; image + {0} <= count; image += {0})", images);
+      } else {
+        out.open("for (; image < count; ++image)");
+      }
+      emit_group_loops(out, product(images), v, group, from, weights, arguments);
+      out.close();
     }
-    emit_tile_loops(out, product(images), from, weights, arguments);
-    out.close();
+    if (own_scope) out.close();
+    close_loop(out, group);
   }
 }
 

@@ -56,7 +56,7 @@ using ImageProduct = std::function<ProductCode(int images)>;
 void emit_image_tiles(Writer& out, const ImageProduct& product, int batch, bool with_single);
 
 /// Emits the loops over `count` images that call them, from `input` and to the last of `arguments`, which advance by
-/// `input_step` and `output_step` an image.
+/// `input_step` and `output_step` an image. All images pass the weights of a group of outputs before the next group.
 void emit_image_loops(Writer& out, const ImageProduct& product, int batch, const std::string& input, int input_step,
                       const std::string& weights, std::vector<TileArgument> arguments, int output_step);
 

@@ -98,31 +98,57 @@ void emit_weight_gradient_loops(Writer& out, const WeightGradient& g, const std:
   const EntryTile tile = choose(g);
   const long long lanes = g.target.lanes;
   const long long depth = g.output_vectors * lanes;
-  for (const Segment& v : cut(g.output_vectors, tile.vectors)) {
-    const std::string group = open_loop(out, "group", v.count);
-    const std::string row = open_loop(out, "row", g.run_rows);
-    const std::string column = open_loop(out, "column", g.run_columns);
-    for (const Segment& e : cut(g.run_length, tile.entries)) {
-      const std::string block = open_loop(out, "block", e.count);
-      const std::vector<Term> in_output{{row, g.d_run_row_step}, {group, v.size * lanes}};
-      const long long run = g.run_length * depth;
-      out.list(name_of(g, e.size, v.size),
-               {sum(input, {{row, g.run_row_step}, {column, g.run_column_step}, {block, e.size}}, e.start),
-                sum(d_output, in_output, v.start * lanes),
-                sum(d_kernel,
-                    {{row, g.d_kernel_row_step > 0 ? g.d_kernel_row_step : run * g.run_columns},
-                     {column, run},
-                     {block, e.size * depth},
-                     {group, v.size * lanes}},
-                    e.start * depth + v.start * lanes),
-                "count"},
-               ";");
-      close_loop(out, block);
-    }
+  const long long run = g.run_length * depth;
+  const std::vector<Segment> groups = cut(g.output_vectors, tile.vectors);
+  std::string row, column;
+  const auto open_runs = [&] {
+    row = open_loop(out, "row", g.run_rows);
+    column = open_loop(out, "column", g.run_columns);
+  };
+  const auto close_runs = [&] {
     close_loop(out, column);
     close_loop(out, row);
-    close_loop(out, group);
+  };
+  const auto call = [&](const Segment& e, const std::string& block, const Segment& v, const std::string& group) {
+    out.list(name_of(g, e.size, v.size),
+             {sum(input, {{row, g.run_row_step}, {column, g.run_column_step}, {block, e.size}}, e.start),
+              sum(d_output, {{row, g.d_run_row_step}, {group, v.size * lanes}}, v.start * lanes),
+              sum(d_kernel,
+                  {{row, g.d_kernel_row_step > 0 ? g.d_kernel_row_step : run * g.run_columns},
+                   {column, run},
+                   {block, e.size * depth},
+                   {group, v.size * lanes}},
+                  e.start * depth + v.start * lanes),
+              "count"},
+             ";");
+  };
+  const auto each_block = [&](const auto& body) {
+    for (const Segment& e : cut(g.run_length, tile.entries)) {
+      const std::string block = open_loop(out, "block", e.count);
+      body(e, block);
+      close_loop(out, block);
+    }
+  };
+  const auto each_group = [&](const auto& body) {
+    for (const Segment& v : groups) {
+      const std::string group = open_loop(out, "group", v.count);
+      body(v, group);
+      close_loop(out, group);
+    }
+  };
+  if (g.entries_first) {
+    open_runs();
+    each_block([&](const Segment& e, const std::string& block) {
+      each_group([&](const Segment& v, const std::string& group) { call(e, block, v, group); });
+    });
+    close_runs();
+    return;
   }
+  each_group([&](const Segment& v, const std::string& group) {
+    open_runs();
+    each_block([&](const Segment& e, const std::string& block) { call(e, block, v, group); });
+    close_runs();
+  });
 }
 
 }  // namespace constnet::codegen

@@ -28,8 +28,9 @@ struct WeightGradient {
   int d_row_step = 0;
   int d_column_step = 0;
   int d_image_step = 0;
-  int d_kernel_row_step = 0;  ///< floats in d_kernel between the rows of runs; 0: no gaps
-  int d_run_row_step = 0;     ///< floats in d_output between the rows of runs: 0 where all share it
+  int d_kernel_row_step = 0;   ///< floats in d_kernel between the rows of runs; 0: no gaps
+  int d_run_row_step = 0;      ///< floats in d_output between the rows of runs: 0 where all share it
+  bool entries_first = false;  ///< whether all outputs of an entry are summed before those of the next one
 };
 
 /// Emits one function per tile of entries x vectors.

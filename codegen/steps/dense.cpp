@@ -5,6 +5,12 @@
 #include "emit/pack.hpp"
 
 namespace constnet::codegen {
+namespace {
+
+/// Floats of weights that stay in a second-level cache.
+constexpr int kCachedWeights = 131072;
+
+}  // namespace
 
 DenseStep::DenseStep(std::string name, Surroundings surroundings, const Dense& dense, Shape input)
     : Step(std::move(name), surroundings), dense_(dense), input_shape_(input) {}
@@ -38,6 +44,11 @@ ProductCode DenseStep::forward_code(int images) const {
   p.output_vectors = depth() / lanes();
   p.unit_columns = around_.micro_batch;
   code.tile = tile_for("forward", p);
+  if (takes_several() && !around_.tuning && packed_size(p, around_.target) > kCachedWeights) {
+    // As many images as fit the registers pass the weights together, which come from memory.
+    const int passes = (around_.micro_batch + code.target.registers - 5) / (code.target.registers - 4);
+    code.tile = {1, (around_.micro_batch + passes - 1) / passes, 1, TapOrder::one};
+  }
   p.unit_columns = images == 0 ? code.tile.columns : images;
   code.tile.columns = p.unit_columns;
   code.name = name_;
@@ -93,6 +104,7 @@ WeightGradient DenseStep::weight_gradient() const {
   g.output_vectors = depth() / lanes();
   g.input_image_step = input_.size();
   g.d_image_step = depth();
+  g.entries_first = true;
   return g;
 }
 
