@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "reference/draw.hpp"
@@ -82,13 +83,14 @@ Sample draw_sample(ReferenceNetwork& network, int count, int piece, std::uint64_
   for (int tries = 0; tries < 1'000; ++tries) {
     const std::vector<double> parameters = reference::draw_parameters(network, random);
     network.set_parameters(parameters);
-    const Batch images = reference::draw_images(network, count, decision_margin, random);
+    const std::optional<Batch> images = reference::draw_images(network, count, decision_margin, random);
+    if (!images) continue;
     const Batch d_outputs = reference::draw_d_outputs(network, count, random);
     double margin = 0;
-    Sample sample = answer(network, parameters, images, d_outputs, piece, margin);
+    Sample sample = answer(network, parameters, *images, d_outputs, piece, margin);
     if (margin >= decision_margin && is_worth_comparing(network, sample)) return sample;
   }
-  throw std::runtime_error("no parameters give every tensor a gradient");
+  throw std::runtime_error("no parameters give every tensor a gradient, and images that keep the margin");
 }
 
 Sample draw_tied_sample(ReferenceNetwork& network, int count, int piece, std::uint64_t seed) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 namespace constnet::reference {
 namespace {
@@ -39,13 +38,13 @@ std::vector<double> draw_parameters(const ReferenceNetwork& network, Random& ran
   return values;
 }
 
-Batch draw_images(ReferenceNetwork& network, int count, double margin, Random& random) {
+std::optional<Batch> draw_images(ReferenceNetwork& network, int count, double margin, Random& random) {
   Batch images(network.input_shape(), count);
   Batch one(network.input_shape(), 1);
   for (int image = 0; image < count; ++image) {
     int tries = 0;
     do {
-      if (++tries > 20'000) throw std::runtime_error("no image keeps the margin: the network is too large for it");
+      if (++tries > 5'000) return std::nullopt;
       fill(one.values, random);
       network.forward(one);
     } while (network.smallest_margin(0) < margin);

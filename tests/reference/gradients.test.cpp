@@ -39,7 +39,7 @@ void check(const std::string& title, constnet::Input input, const std::vector<An
   Random random(seed_of(title));
   std::vector<double> parameters = draw_parameters(network, random);
   network.set_parameters(parameters);
-  Batch images = draw_images(network, image_count, margin, random);
+  Batch images = draw_images(network, image_count, margin, random).value();
   const Batch weights = draw_d_outputs(network, image_count, random);
   const std::vector<int> labels{0, network.output_shape().channels - 1};
   const bool with_cross_entropy = network.ends_in_softmax() && network.output_shape().rank == 1;
