@@ -149,7 +149,7 @@ const std::vector<Feature>& features() {
       {"a pool, normalized", in_a_row<MaxPooling2D, BatchNormalization>, Variety::layers},
       {"dropout before dense layers", in_a_row<Dropout, Flatten>, Variety::layers},
       {"dropout of channels before a convolution", in_a_row<SpatialDropout2D, Conv2D>, Variety::layers},
-      {"a relu with an upper end, before a pool", in_a_row<ReLU, MaxPooling2D>, Variety::layers},
+      {"a relu with an upper end behind a convolution", in_a_row<Conv2D, ReLU>, Variety::layers},
       {"a leaky relu before a convolution", in_a_row<LeakyReLU, Conv2D>, Variety::layers},
   };
   return all;

@@ -182,18 +182,36 @@ std::optional<Shape> shape_after(const AnyLayer& any, int number, bool is_last, 
       any);
 }
 
-/// Whether every tensor of `layer` behind `before` has a gradient for some parameters, and ties stay ties.
-bool can_be_compared(const AnyLayer& layer, const AnyLayer* before, Shape in) {
-  const int pixels = in.height * in.width;
-  if (std::holds_alternative<PReLU>(layer)) {
-    return before != nullptr && (is_linear(*before) || std::holds_alternative<BatchNormalization>(*before));
+template <typename... L>
+bool is_one_of(const AnyLayer& layer) {
+  return (std::holds_alternative<L>(layer) || ...);
+}
+
+/// Whether layer `i` finds the maximum of values that trained layers brought to the same: no image keeps a margin
+/// there.
+bool has_ties(const std::vector<AnyLayer>& layers, std::size_t i) {
+  if (!is_one_of<MaxPooling2D, GlobalMaxPooling2D>(layers[i])) return false;
+  bool equal = false;
+  while (i-- > 0) {
+    if (is_one_of<Conv2D, DepthwiseConv2D, SeparableConv2D, Dense>(layers[i])) return equal;
+    equal = equal || is_one_of<UpSampling2D, ZeroPadding2D, ReLU, Dropout, SpatialDropout2D>(layers[i]);
   }
-  if (std::holds_alternative<Dropout>(layer)) return in.size() >= 16;
-  if (std::holds_alternative<SpatialDropout2D>(layer)) return in.channels >= 8;
-  if (std::holds_alternative<BatchNormalization>(layer)) return pixels >= 4;
+  return false;
+}
+
+/// Whether every tensor of layer `i`, which `in` reaches, has a gradient for some parameters, and ties stay ties.
+bool can_be_compared(const std::vector<AnyLayer>& layers, std::size_t i, Shape in) {
+  const AnyLayer& layer = layers[i];
+  const int pixels = in.height * in.width;
+  if (is_one_of<PReLU>(layer)) {
+    return i > 0 && (is_linear(layers[i - 1]) || is_one_of<BatchNormalization>(layers[i - 1]));
+  }
+  if (is_one_of<Dropout>(layer)) return in.size() >= 16;
+  if (is_one_of<SpatialDropout2D>(layer)) return in.channels >= 8;
+  if (is_one_of<BatchNormalization>(layer)) return pixels >= 4;
   // A mean of another number of values is not exact.
-  if (std::holds_alternative<GlobalAveragePooling2D>(layer)) return (pixels & (pixels - 1)) == 0;
-  return true;
+  if (is_one_of<GlobalAveragePooling2D>(layer)) return (pixels & (pixels - 1)) == 0;
+  return !has_ties(layers, i);
 }
 
 /// One throw of the dice: nothing if the result has a mistake, exceeds the bounds or has no parameters.
@@ -213,7 +231,7 @@ std::optional<RandomModel> try_to_draw(Random& random, Variety variety) {
     const AnyLayer& layer = model.layers[i];
     const auto out = shape_after(layer, static_cast<int>(i) + 1, i + 1 == model.layers.size(), in);
     if (!out || out->size() > max_values_of_a_layer) return std::nullopt;
-    if (!can_be_compared(layer, i > 0 ? &model.layers[i - 1] : nullptr, in)) return std::nullopt;
+    if (!can_be_compared(model.layers, i, in)) return std::nullopt;
     model.multiply_adds += multiply_adds(layer, in, *out);
     has_parameters = has_parameters || multiply_adds(layer, in, *out) > 0;
     model.shapes.push_back(*out);
