@@ -44,7 +44,7 @@ std::optional<Batch> draw_images(ReferenceNetwork& network, int count, double ma
   for (int image = 0; image < count; ++image) {
     int tries = 0;
     do {
-      if (++tries > 5'000) return std::nullopt;
+      if (++tries > 20'000) return std::nullopt;
       fill(one.values, random);
       network.forward(one);
     } while (network.smallest_margin(0) < margin);

@@ -16,7 +16,7 @@ std::vector<double> draw_parameters(const ReferenceNetwork& network, Random& ran
 
 /// Images uniform in [-1, 1), each drawn again until no step of the network is nearer than `margin` to a place where
 /// its derivative jumps (two values of a pool nearly equal, or an input of relu nearly 0): float code decides the same
-/// there. The network needs its parameters; its last forward is lost. Nothing after 5,000 tries of one image: then the
+/// there. The network needs its parameters; its last forward is lost. Nothing after 20,000 tries of one image: then the
 /// network is too large for it, or its parameters alone bring a relu near 0.
 std::optional<Batch> draw_images(ReferenceNetwork& network, int count, double margin, Random& random);
 
