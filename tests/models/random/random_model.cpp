@@ -203,8 +203,10 @@ bool has_ties(const std::vector<AnyLayer>& layers, std::size_t i) {
 bool can_be_compared(const std::vector<AnyLayer>& layers, std::size_t i, Shape in) {
   const AnyLayer& layer = layers[i];
   const int pixels = in.height * in.width;
-  if (is_one_of<PReLU>(layer)) {
-    return i > 0 && (is_linear(layers[i - 1]) || is_one_of<BatchNormalization>(layers[i - 1]));
+  // Behind a relu there would be zeros, where these have their bend, and nothing below zero for slopes to learn from.
+  if (is_one_of<PReLU, ReLU, LeakyReLU>(layer)) {
+    if (i == 0) return !is_one_of<PReLU>(layer);
+    return is_linear(layers[i - 1]) || is_one_of<BatchNormalization>(layers[i - 1]);
   }
   if (is_one_of<Dropout>(layer)) return in.size() >= 16;
   if (is_one_of<SpatialDropout2D>(layer)) return in.channels >= 8;
