@@ -199,6 +199,15 @@ bool has_ties(const std::vector<AnyLayer>& layers, std::size_t i) {
   return false;
 }
 
+/// Whether the windows of layer `i` may hold nothing but the zeros that stand before it.
+bool may_see_only_zeros(const std::vector<AnyLayer>& layers, std::size_t i) {
+  if (i == 0 || !is_one_of<ZeroPadding2D>(layers[i - 1])) return false;
+  const auto may = [](const auto& pool) { return pool.pool_size != Size2(3) || pool.padding == same; };
+  if (const auto* pool = std::get_if<MaxPooling2D>(&layers[i])) return may(*pool);
+  if (const auto* pool = std::get_if<AveragePooling2D>(&layers[i])) return may(*pool);
+  return false;
+}
+
 /// Whether every tensor of layer `i`, which `in` reaches, has a gradient for some parameters, and ties stay ties.
 bool can_be_compared(const std::vector<AnyLayer>& layers, std::size_t i, Shape in) {
   const AnyLayer& layer = layers[i];
@@ -213,7 +222,7 @@ bool can_be_compared(const std::vector<AnyLayer>& layers, std::size_t i, Shape i
   if (is_one_of<BatchNormalization>(layer)) return pixels >= 4;
   // A mean of another number of values is not exact.
   if (is_one_of<GlobalAveragePooling2D>(layer)) return (pixels & (pixels - 1)) == 0;
-  return !has_ties(layers, i);
+  return !has_ties(layers, i) && !may_see_only_zeros(layers, i);
 }
 
 /// One throw of the dice: nothing if the result has a mistake, exceeds the bounds or has no parameters.

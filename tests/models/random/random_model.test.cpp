@@ -2,9 +2,20 @@
 #include "models/random/random_model.hpp"
 
 #include "catch.hpp"
+#include "models/sample.hpp"
 #include "reference/network.hpp"
 
 namespace constnet::comparison {
+namespace {
+
+reference::ReferenceNetwork reference_of(const RandomModel& model) {
+  reference::ReferenceNetwork network;
+  network.add(model.input);
+  for (const AnyLayer& any : model.layers) std::visit([&](const auto& layer) { network.add(layer); }, any);
+  return network;
+}
+
+}  // namespace
 
 TEST_CASE("a seed and an index give one model") {
   CHECK(text(draw_model(7, 3)) == text(draw_model(7, 3)));
@@ -30,11 +41,21 @@ TEST_CASE("random models are within bounds and as the reference sees them") {
     CAPTURE(index, text(model));
     CHECK(model.multiply_adds > 0);
     CHECK(model.multiply_adds <= max_multiply_adds);
-    reference::ReferenceNetwork network;
-    network.add(model.input);
-    for (const AnyLayer& any : model.layers) std::visit([&](const auto& layer) { network.add(layer); }, any);
+    const reference::ReferenceNetwork network = reference_of(model);
     CHECK(network.output_shape() == model.shapes.back());
     CHECK(network.parameter_count() > 0);
+  }
+}
+
+TEST_CASE("random models of every layer have samples to compare") {
+  for (const std::uint64_t seed : {2, 3}) {
+    for (std::size_t index = 0; index < features().size(); ++index) {
+      if (features()[index].variety != Variety::layers) continue;
+      const RandomModel model = draw_model(seed, static_cast<int>(index));
+      CAPTURE(seed, index, text(model));
+      reference::ReferenceNetwork network = reference_of(model);
+      CHECK(draw_sample(network, 5, 3, index).count == 5);
+    }
   }
 }
 
