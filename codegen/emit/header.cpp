@@ -208,6 +208,7 @@ std::string header_text(const PlannedNetwork& planned) {
       others.push_back(fmt::format("constnet::runtime::BatchStatistics<{}> statistics;  ///< of the last forward",
                                    planned.normalized_channels()));
     }
+    others.push_back("bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds");
     emit_block(
         out,
         "Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial "

@@ -138,6 +138,8 @@ void emit_add_gradients(Writer& out, const Plan& plan) {
   if (!any) {
     out.line("static_cast<void>(arena);");
     out.line("static_cast<void>(gradients);");
+  } else {
+    out.line("if (arena.cleared) return;");
   }
   for (const PlannedStep& planned : plan.steps) {
     if (!planned.step->learns()) continue;

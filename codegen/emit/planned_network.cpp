@@ -65,7 +65,7 @@ BlockSizes block_sizes(const PlannedNetwork& planned) {
   }
   if (planned.trains_in_place()) sizes.prepared = sizes.frozen + sizes.trained;
   // Each begins at a cache line; BatchStatistics has five arrays of floats and a count.
-  if (planned.draws_numbers() || planned.adds_to_loss()) sizes.training_others += 64;
+  if (planned.training) sizes.training_others += 64;
   if (planned.normalized_channels() > 0) sizes.training_others += 5 * 4 * planned.normalized_channels() + 64;
   return sizes;
 }

@@ -52,8 +52,7 @@ void emit_dispatch(Writer& out, const PlannedNetwork& planned) {
   out.short_function("void prepare(const Parameters& parameters, TrainingPrepared& prepared)",
                      "for (int part = 0; part < prepare_parts; ++part) prepare_part(parameters, prepared, part);");
   out.blank();
-  out.line(
-      "void clear_gradients(TrainingArena& arena) {{ std::memset(arena.gradients, 0, sizeof(arena.gradients)); }}");
+  out.line("void clear_gradients(TrainingArena& arena) {{ arena.cleared = true; }}");
   out.blank();
   out.list("void forward",
            {"const TrainingPrepared& prepared", "TrainingArena& arena", "const float* images", "int count",

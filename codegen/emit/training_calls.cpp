@@ -8,6 +8,16 @@ namespace {
 /// Base address of a map in the training arena.
 std::string block_at(const std::string& name) { return fmt::format("arena.floats + floats_at::{}", name); }
 
+/// Clears the sums of the gradients of a step's parameters, but those that its backward pass clears.
+void emit_clear_sums(Writer& out, const Plan& plan, std::size_t i) {
+  const std::vector<Block>& blocks = plan.sums[i];
+  const std::size_t first = plan.step(i).clears_kernel_sums() ? 1 : 0;  // the kernel's come before the bias's
+  if (blocks.size() <= first) return;
+  const int size = blocks.back().offset + blocks.back().size - blocks[first].offset;
+  out.list("if (arena.cleared) clear", {"arena.gradients + gradients_at::" + blocks[first].name, std::to_string(size)},
+           ";");
+}
+
 /// A function of the whole network, or, where there are normalized layers, of the part `part` of it. Between two parts
 /// stands next_part.
 class Parts {
@@ -98,6 +108,7 @@ void emit_backward(Writer& out, const Plan& plan, const Observing& observing) {
   }
   for (std::size_t i = plan.steps.size(); i-- > 0;) {
     const Step& step = plan.step(i);
+    emit_clear_sums(out, plan, i);
     if (step.normalizes_batch()) {
       if (step.in_backward()) out.line("{}_sums(arena, count);", step.name());
       parts.next_part();
@@ -113,6 +124,7 @@ void emit_backward(Writer& out, const Plan& plan, const Observing& observing) {
     }
     observing.done(step.name());
   }
+  if (plan.has_backward()) out.line("arena.cleared = false;");
   parts.end();
   emit_all_parts(out, observing, plan, "backward_images", parameters, {"prepared", "arena", "d_outputs", "count"});
 }

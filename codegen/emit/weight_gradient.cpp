@@ -99,6 +99,7 @@ void emit_weight_gradient_loops(Writer& out, const WeightGradient& g, const std:
   const long long lanes = g.target.lanes;
   const long long depth = g.output_vectors * lanes;
   const long long run = g.run_length * depth;
+  const long long row_step = g.d_kernel_row_step > 0 ? g.d_kernel_row_step : run * g.run_columns;
   const std::vector<Segment> groups = cut(g.output_vectors, tile.vectors);
   std::string row, column;
   const auto open_runs = [&] {
@@ -113,11 +114,7 @@ void emit_weight_gradient_loops(Writer& out, const WeightGradient& g, const std:
     out.list(name_of(g, e.size, v.size),
              {sum(input, {{row, g.run_row_step}, {column, g.run_column_step}, {block, e.size}}, e.start),
               sum(d_output, {{row, g.d_run_row_step}, {group, v.size * lanes}}, v.start * lanes),
-              sum(d_kernel,
-                  {{row, g.d_kernel_row_step > 0 ? g.d_kernel_row_step : run * g.run_columns},
-                   {column, run},
-                   {block, e.size * depth},
-                   {group, v.size * lanes}},
+              sum(d_kernel, {{row, row_step}, {column, run}, {block, e.size * depth}, {group, v.size * lanes}},
                   e.start * depth + v.start * lanes),
               "count"},
              ";");
@@ -136,10 +133,25 @@ void emit_weight_gradient_loops(Writer& out, const WeightGradient& g, const std:
       close_loop(out, group);
     }
   };
+  const auto clear = [&](const std::string& block, long long start, long long size) {
+    if (g.cleared.empty()) return;
+    out.list(fmt::format("if ({}) clear", g.cleared),
+             {sum(d_kernel, {{row, row_step}, {column, run}, {block, size}}, start), std::to_string(size)}, ";");
+  };
   if (g.entries_first) {
     open_runs();
     each_block([&](const Segment& e, const std::string& block) {
+      clear(block, e.start * depth, e.size * depth);
       each_group([&](const Segment& v, const std::string& group) { call(e, block, v, group); });
+    });
+    close_runs();
+    return;
+  }
+  if (g.d_run_row_step > 0) {
+    open_runs();
+    clear("", 0, run);
+    each_group([&](const Segment& v, const std::string& group) {
+      each_block([&](const Segment& e, const std::string& block) { call(e, block, v, group); });
     });
     close_runs();
     return;

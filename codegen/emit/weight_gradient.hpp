@@ -31,6 +31,7 @@ struct WeightGradient {
   int d_kernel_row_step = 0;   ///< floats in d_kernel between the rows of runs; 0: no gaps
   int d_run_row_step = 0;      ///< floats in d_output between the rows of runs: 0 where all share it
   bool entries_first = false;  ///< whether all outputs of an entry are summed before those of the next one
+  std::string cleared;  ///< under this condition sums start from zero, and what d_kernel holds is cleared; "": never
 };
 
 /// Emits one function per tile of entries x vectors.

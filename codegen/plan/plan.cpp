@@ -238,7 +238,12 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
     plan_train_step(plan);
     return plan;
   }
-  for (const PlannedStep& planned : plan.steps) planned.step->claim(plan.memory);
+  for (const PlannedStep& planned : plan.steps) {
+    const std::size_t first = plan.memory.gradients.blocks().size();
+    planned.step->claim(plan.memory);
+    const std::vector<Block>& blocks = plan.memory.gradients.blocks();
+    plan.sums.emplace_back(blocks.begin() + static_cast<std::ptrdiff_t>(first), blocks.end());
+  }
   return plan;
 }
 

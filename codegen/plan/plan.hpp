@@ -63,6 +63,7 @@ struct Plan {
   std::vector<int> runs;  ///< of each step in predict of a batch: steps of one run take image after image together
   std::vector<ExtraGradient> extra_gradients;
   Memory memory;
+  std::vector<std::vector<Block>> sums;  ///< what each step has claimed of memory.gradients
 
   const Step& step(std::size_t i) const { return *steps[i].step; }
   const MapLayout& layout(int map) const {

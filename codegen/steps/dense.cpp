@@ -105,6 +105,7 @@ WeightGradient DenseStep::weight_gradient() const {
   g.input_image_step = input_.size();
   g.d_image_step = depth();
   g.entries_first = true;
+  if (clears_kernel_sums()) g.cleared = "arena.cleared";
   return g;
 }
 

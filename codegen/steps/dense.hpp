@@ -19,6 +19,7 @@ class DenseStep : public Step {
   Shape output_shape() const override { return Shape{dense_.units}; }
   bool takes_several() const override { return !around_.target.single_issue && around_.micro_batch > 1; }
   bool learns_in_place() const override { return true; }
+  bool clears_kernel_sums() const override { return around_.sparse && inputs() * depth() > kCachedSums; }
   void claim(Memory& memory) override;
   void emit_forward(Writer& out) const override;
   void emit_training(Writer& out) const override;

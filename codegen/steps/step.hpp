@@ -18,6 +18,9 @@
 
 namespace constnet::codegen {
 
+/// Sums of parameter gradients beyond this many floats are cleared piece by piece: half of a second-level cache.
+constexpr int kCachedSums = 65536;
+
 /// The channels that a step normalizes with the statistics of the batch.
 struct BatchNormalized {
   Normalization normalization;
@@ -91,6 +94,9 @@ class Step {
   virtual std::optional<BatchNormalized> normalizes_batch() const { return std::nullopt; }
   /// Whether the step's backward pass can change its weights in place, for train_step.
   virtual bool learns_in_place() const { return !has_parameters(); }
+  /// Whether NAME_backward itself clears the sums of the kernel's gradient where they have to start from zero, piece by
+  /// piece just before it adds to each: for sums that outgrow a cache.
+  virtual bool clears_kernel_sums() const { return false; }
   /// Whether the step has a part in the backward pass at all.
   bool in_backward() const { return around_.training && (around_.input_gradient || learns()); }
   /// Outputs along the largest Winograd tile of this step; 0 where all sums are direct.

@@ -163,6 +163,10 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   out.list(name_ + "_route", arguments, ";");
   const std::string d_output = sum("d_output", {}, output_.offset(0, 0));
   emit_patch_blocks(out, weight_block_limit(), [&](const PatchBlock& block) {
+    if (clears_kernel_sums()) {
+      out.list("if (image == 0 && arena.cleared) clear",
+               {in_blocks(block, "d_kernel"), std::to_string(block.runs * block.vectors * lanes() * filters())}, ";");
+    }
     out.list(fmt::format("{}_d_kernel_{}x{}", name_, block.runs, block.vectors),
              {in_map(block, "input", 0), d_output, "sources", "positions", in_blocks(block, "d_kernel")}, ";");
   });

@@ -144,6 +144,14 @@ void ConvolutionStep::claim(Memory& memory) {
   memory.gradients.claim(name_ + "_d_bias", padded(filters()));
 }
 
+bool ConvolutionStep::clears_kernel_sums() const {
+  if (!in_backward() || !around_.sparse || gathers_windows()) return false;
+  const int depth = padded(filters());
+  const int reach = (batch_tile_ > 0 ? batch_tile_ : gradient_tile_) + 2;
+  if (batch_tile_ > 0 || gradient_tile_ > 0) return reach * reach * input_shape_.channels * depth > kCachedSums;
+  return sparse() && patch().size * filters() > kCachedSums;
+}
+
 void ConvolutionStep::emit_forward(Writer& out) const {
   if (image_tile_ > 0) {
     emit_winograd_forward(out, false);

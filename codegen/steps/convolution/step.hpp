@@ -45,6 +45,7 @@ class ConvolutionStep : public Step {
   bool takes_several() const override { return batch_tile_ > 0; }
   int several_scratch() const override;
   bool learns_in_place() const override { return true; }
+  bool clears_kernel_sums() const override;
   void claim(Memory& memory) override;
   void emit_forward(Writer& out) const override;
   void emit_training(Writer& out) const override;

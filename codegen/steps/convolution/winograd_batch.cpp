@@ -169,6 +169,7 @@ void ConvolutionStep::emit_batch_backward(Writer& out) const {
   g.d_image_step = depth;
   g.d_kernel_row_step = plane_size(input_shape_.channels * depth);
   g.d_run_row_step = plane_size(images * depth);
+  if (clears_kernel_sums()) g.cleared = "arena.cleared";
   emit_weight_gradient_tiles(out, g);
   if (around_.input_gradient) {
     emit_image_tiles(out, [&](int n) { return batch_code(true, n); }, images, true);

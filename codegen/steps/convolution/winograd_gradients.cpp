@@ -104,12 +104,13 @@ void ConvolutionStep::emit_tiled_kernel_gradient(Writer& out) const {
   g.d_image_step = depth;
   g.d_kernel_row_step = plane_size(input_shape_.channels * depth);
   g.d_run_row_step = d_plane;
+  if (clears_kernel_sums()) g.cleared = "cleared";
   emit_weight_gradient_tiles(out, g);
   out.comment("Adds the products of `count` tiles to the kernel's gradient at each position.");
-  out.list("HWY_NOINLINE void " + name_ + "_d_kernel_tiles",
-           {"const float* HWY_RESTRICT tiles", "const float* HWY_RESTRICT d_tiles", "float* HWY_RESTRICT d_kernel",
-            "int count"},
-           " {");
+  std::vector<std::string> parameters{"const float* HWY_RESTRICT tiles", "const float* HWY_RESTRICT d_tiles",
+                                      "float* HWY_RESTRICT d_kernel", "int count"};
+  if (clears_kernel_sums()) parameters.push_back("bool cleared");
+  out.list("HWY_NOINLINE void " + name_ + "_d_kernel_tiles", parameters, " {");
   out.indent();
   emit_weight_gradient_loops(out, g, "tiles", "d_tiles", "d_kernel");
   out.close();
@@ -125,6 +126,7 @@ void ConvolutionStep::emit_tiled_kernel_loops(Writer& out) const {
   const bool odd_columns = convolved_.width % 2 > 0;
   const int depth = padded(filters());
   out.line("int filled = 0;");
+  if (clears_kernel_sums()) out.line("bool cleared = arena.cleared;");
   out.open("for (int image = 0; image < count; ++image)");
   out.open("for (int y = 0; y < {}; ++y)", rows);
   out.line("const float* HWY_RESTRICT input = {};",
@@ -155,8 +157,11 @@ void ConvolutionStep::emit_tiled_kernel_loops(Writer& out) const {
            ";");
   out.line("filled += {};", columns);
   out.open("if (filled == {} || (image == count - 1 && y == {}))", gradient_rows() * columns, rows - 1);
-  out.list(name_ + "_d_kernel_tiles", {"tiles", "d_tiles", "d_kernel", "filled"}, ";");
+  std::vector<std::string> arguments{"tiles", "d_tiles", "d_kernel", "filled"};
+  if (clears_kernel_sums()) arguments.push_back("cleared");
+  out.list(name_ + "_d_kernel_tiles", arguments, ";");
   out.line("filled = 0;");
+  if (clears_kernel_sums()) out.line("cleared = false;");
   out.close();
   out.close();
   out.close();

@@ -27,7 +27,7 @@
 //
 // Multiply-adds per image: 2. Bytes: prepared weights 512, inference arena 4,
 // batch arena 64 (16 images),
-// prepared weights for training 512, training arena 1,280 (16 images).
+// prepared weights for training 512, training arena 1,344 (16 images).
 // Code of the steps, about, in bytes: scalar 488.
 
 #pragma once
@@ -134,6 +134,7 @@ struct TrainingPrepared {
 /// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
 /// clear_gradients.
 struct TrainingArena {
+  bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds
   alignas(64) float floats[192];
   alignas(64) float gradients[128];
   alignas(64) std::uint32_t words[1];

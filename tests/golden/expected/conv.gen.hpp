@@ -13,7 +13,7 @@
 //
 // Multiply-adds per image: 96. Bytes: prepared weights 512, inference arena 32,
 // batch arena 512 (16 images),
-// prepared weights for training 512, training arena 3,840 (16 images).
+// prepared weights for training 512, training arena 3,904 (16 images).
 // Code of the steps, about, in bytes: scalar 1,883.
 
 #pragma once
@@ -87,6 +87,7 @@ struct TrainingPrepared {
 /// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
 /// clear_gradients.
 struct TrainingArena {
+  bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds
   alignas(64) float floats[832];
   alignas(64) float gradients[128];
   alignas(64) std::uint32_t words[1];

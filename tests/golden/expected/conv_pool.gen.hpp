@@ -15,7 +15,7 @@
 //
 // Multiply-adds per image: 192. Bytes: prepared weights 512, inference arena 64,
 // batch arena 1,024 (16 images),
-// prepared weights for training 512, training arena 5,376 (16 images).
+// prepared weights for training 512, training arena 5,440 (16 images).
 // Code of the steps, about, in bytes: 128 3,017.
 
 #pragma once
@@ -91,6 +91,7 @@ struct TrainingPrepared {
 /// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
 /// clear_gradients.
 struct TrainingArena {
+  bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds
   alignas(64) float floats[1024];
   alignas(64) float gradients[128];
   alignas(64) std::uint32_t words[128];

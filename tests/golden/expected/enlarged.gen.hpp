@@ -17,7 +17,7 @@
 //
 // Multiply-adds per image: 8. Bytes: prepared weights 512, inference arena 320,
 // batch arena 4,176 (16 images),
-// prepared weights for training 512, training arena 12,288 (16 images).
+// prepared weights for training 512, training arena 12,352 (16 images).
 // Code of the steps, about, in bytes: 128 1,430.
 
 #pragma once
@@ -95,6 +95,7 @@ struct TrainingPrepared {
 /// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
 /// clear_gradients.
 struct TrainingArena {
+  bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds
   alignas(64) float floats[2944];
   alignas(64) float gradients[128];
   alignas(64) std::uint32_t words[1];

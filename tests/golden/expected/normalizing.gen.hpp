@@ -17,7 +17,7 @@
 //
 // Multiply-adds per image: 12. Bytes: prepared weights 512, inference arena 96,
 // batch arena 1,536 (16 images),
-// prepared weights for training 1,024, training arena 12,672 (16 images).
+// prepared weights for training 1,024, training arena 12,736 (16 images).
 // Code of the steps, about, in bytes: 128 2,968.
 
 #pragma once
@@ -126,6 +126,7 @@ struct TrainingPrepared {
 /// clear_gradients.
 struct TrainingArena {
   constnet::runtime::BatchStatistics<16> statistics;  ///< of the last forward
+  bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds
   alignas(64) float floats[2816];
   alignas(64) float gradients[256];
   alignas(64) std::uint32_t words[1];

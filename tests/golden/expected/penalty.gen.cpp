@@ -509,6 +509,7 @@ void conv2d_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_ke
 }
 
 void add_sums(const TrainingArena& arena, float* HWY_RESTRICT gradients) {
+  if (arena.cleared) return;
   conv2d_1_add_gradients(arena, gradients + parameters_at::conv2d_1_kernel, gradients + parameters_at::conv2d_1_bias);
 }
 
@@ -530,7 +531,9 @@ void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, con
     copy_d_output(arena.floats + floats_at::d_conv2d_1_activity_output + image * 16, d_outputs + image * 8);
   }
   conv2d_1_activity_backward(prepared.values, arena, count);
+  if (arena.cleared) clear(arena.gradients + gradients_at::conv2d_1_d_kernel, 68);
   conv2d_1_backward(prepared.values, arena, count);
+  arena.cleared = false;
 }
 
 }  // namespace training
@@ -582,7 +585,7 @@ void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
   for (int part = 0; part < prepare_parts; ++part) prepare_part(parameters, prepared, part);
 }
 
-void clear_gradients(TrainingArena& arena) { std::memset(arena.gradients, 0, sizeof(arena.gradients)); }
+void clear_gradients(TrainingArena& arena) { arena.cleared = true; }
 
 void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs) {
   HWY_DYNAMIC_DISPATCH(forward_images)(prepared, arena, images, count, outputs);

@@ -15,7 +15,7 @@
 //
 // Multiply-adds per image: 16. Bytes: prepared weights 512, inference arena 640,
 // batch arena 2,560 (16 images),
-// prepared weights for training 512, training arena 32,512 (16 images).
+// prepared weights for training 512, training arena 32,576 (16 images).
 // Code of the steps, about, in bytes: avx2 2,162.
 
 #pragma once
@@ -91,6 +91,7 @@ struct TrainingPrepared {
 /// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
 /// clear_gradients.
 struct TrainingArena {
+  bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds
   alignas(64) float floats[7488];
   alignas(64) float gradients[128];
   alignas(64) std::uint32_t words[512];

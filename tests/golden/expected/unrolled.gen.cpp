@@ -21,7 +21,7 @@
 //
 // Multiply-adds per image: 72. Bytes: prepared weights 1,536, inference arena 240,
 // batch arena 272 (1 images),
-// prepared weights for training 2,048, training arena 4,160 (1 images).
+// prepared weights for training 2,048, training arena 4,224 (1 images).
 // Code of the steps, about, in bytes: 128 6,657.
 
 #include "unrolled.gen.hpp"
@@ -1341,6 +1341,7 @@ void dense_1_add_gradients(const TrainingArena& arena, float* HWY_RESTRICT d_ker
 }
 
 void add_sums(const TrainingArena& arena, float* HWY_RESTRICT gradients) {
+  if (arena.cleared) return;
   conv2d_1_add_gradients(arena, gradients + parameters_at::conv2d_1_kernel, gradients + parameters_at::conv2d_1_bias);
   conv2d_2_add_gradients(arena, gradients + parameters_at::conv2d_2_kernel, gradients + parameters_at::conv2d_2_bias);
   dense_1_add_gradients(arena, gradients + parameters_at::dense_1_kernel, gradients + parameters_at::dense_1_bias);
@@ -1393,9 +1394,13 @@ void backward_images(const TrainingPrepared& prepared, TrainingArena& arena, con
   for (int image = 0; image < count; ++image) {
     copy_d_output(arena.floats + floats_at::d_dense_1_output + image * 4, d_outputs + image * 2);
   }
+  if (arena.cleared) clear(arena.gradients + gradients_at::dense_1_d_kernel, 68);
   dense_1_backward(prepared.values, arena, count);
+  if (arena.cleared) clear(arena.gradients + gradients_at::conv2d_2_d_kernel, 68);
   conv2d_2_backward(prepared.values, arena, count);
+  if (arena.cleared) clear(arena.gradients + gradients_at::conv2d_1_d_kernel, 68);
   conv2d_1_backward(prepared.values, arena, count);
+  arena.cleared = false;
 }
 
 #else
@@ -1440,7 +1445,7 @@ void prepare(const Parameters& parameters, TrainingPrepared& prepared) {
   for (int part = 0; part < prepare_parts; ++part) prepare_part(parameters, prepared, part);
 }
 
-void clear_gradients(TrainingArena& arena) { std::memset(arena.gradients, 0, sizeof(arena.gradients)); }
+void clear_gradients(TrainingArena& arena) { arena.cleared = true; }
 
 void forward(const TrainingPrepared& prepared, TrainingArena& arena, const float* images, int count, float* outputs) {
   HWY_DYNAMIC_DISPATCH(forward_images)(prepared, arena, images, count, outputs);

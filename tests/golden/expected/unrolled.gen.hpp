@@ -21,7 +21,7 @@
 //
 // Multiply-adds per image: 72. Bytes: prepared weights 1,536, inference arena 240,
 // batch arena 272 (1 images),
-// prepared weights for training 2,048, training arena 4,160 (1 images).
+// prepared weights for training 2,048, training arena 4,224 (1 images).
 // Code of the steps, about, in bytes: 128 6,657.
 
 #pragma once
@@ -107,6 +107,7 @@ struct TrainingPrepared {
 /// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
 /// clear_gradients.
 struct TrainingArena {
+  bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds
   alignas(64) float floats[640];
   alignas(64) float gradients[384];
   alignas(64) std::uint32_t words[1];
