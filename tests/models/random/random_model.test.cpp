@@ -62,13 +62,18 @@ TEST_CASE("random models of every layer have samples to compare") {
 TEST_CASE("a model is printed as a user writes it") {
   const RandomModel model{
       .input = {7, 5, 1},
-      .layers = {Conv2D{.filters = 2, .kernel_size = {3, 1}, .padding = same, .activation = relu}, MaxPooling2D{},
-                 MaxPooling2D{.pool_size = 3, .strides = {1, 2}}, Flatten{}, Dense{.units = 10, .activation = softmax}},
+      .layers = {Conv2D{.filters = 2, .kernel_size = {3, 1}, .padding = same, .activation = relu},
+                 Conv2D{.filters = 4, .kernel_size = 1, .dilation_rate = 2, .groups = 2, .use_bias = false},
+                 BatchNormalization{.scale = false}, MaxPooling2D{}, MaxPooling2D{.pool_size = 3, .strides = {1, 2}},
+                 Flatten{}, Dense{.units = 10, .activation = softmax}},
       .shapes = {}};
   CHECK(text(model) ==
         "Sequential<\n"
         "    Input{7, 5, 1},\n"
         "    Conv2D{.filters = 2, .kernel_size = {3, 1}, .strides = 1, .padding = same, .activation = relu},\n"
+        "    Conv2D{.filters = 4, .kernel_size = 1, .strides = 1, .padding = valid, .dilation_rate = 2, .groups = 2, "
+        ".activation = linear, .use_bias = false},\n"
+        "    BatchNormalization{.scale = false},\n"
         "    MaxPooling2D{.pool_size = 2, .padding = valid},\n"
         "    MaxPooling2D{.pool_size = 3, .strides = {1, 2}, .padding = valid},\n"
         "    Flatten{},\n"

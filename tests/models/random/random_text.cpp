@@ -52,12 +52,10 @@ class Words {
 template <typename L>
 std::string words_with_kernel(Words words, const L& layer) {
   words.add("kernel_size", layer.kernel_size).add("strides", layer.strides).add("padding", layer.padding);
+  words.add_unless(Size2(1), "dilation_rate", layer.dilation_rate);
   if constexpr (requires { layer.depth_multiplier; }) words.add_unless(1, "depth_multiplier", layer.depth_multiplier);
   if constexpr (requires { layer.groups; }) words.add_unless(1, "groups", layer.groups);
-  return words.add_unless(Size2(1), "dilation_rate", layer.dilation_rate)
-      .add("activation", layer.activation)
-      .add_unless(true, "use_bias", layer.use_bias)
-      .text();
+  return words.add("activation", layer.activation).add_unless(true, "use_bias", layer.use_bias).text();
 }
 
 std::string words(const Conv2D& layer) {
