@@ -20,9 +20,13 @@ def write(path, values):
         array.array("f", values).tofile(file)
 
 
-def blocks(task, seconds, threads):
-    """Microseconds a call in blocks of at least 200 microseconds; of processor time where there is one thread."""
-    now = time.process_time if threads == 1 else time.perf_counter
+def clock(threads):
+    """The clock for so many threads: of processor time where there is one."""
+    return time.process_time if threads == 1 else time.perf_counter
+
+
+def blocks(task, seconds, now):
+    """Microseconds a call in blocks of at least 200 microseconds, by the clock `now`."""
     end = now() + seconds / 10
     while now() < end:
         task()

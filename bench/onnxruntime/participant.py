@@ -43,7 +43,7 @@ def main():
 
     for task_name, size in {"predict_one": 1, "predict_batch": participant.BATCH}.items():
         if task_name in tasks:
-            participant.say(task_name, participant.blocks(task_for(size), seconds, threads))
+            participant.say(task_name, participant.blocks(task_for(size), seconds, participant.clock(threads)))
     print(f"about ONNX Runtime {onnxruntime.__version__}, all graph optimisations; inference alone")
 
 
