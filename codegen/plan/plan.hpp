@@ -99,7 +99,7 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
                Purpose purpose = Purpose::both);
 
 /// Images per micro-batch, up to 16: what each image moves through memory is least. More images share a pass over the
-/// weights; fewer keep their maps and gradients in a second-level cache of about a megabyte.
+/// weights; fewer keep their maps and gradients in a cache.
 int choose_micro_batch(const NetworkDescription& network);
 
 }  // namespace constnet::codegen
