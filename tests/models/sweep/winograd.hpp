@@ -17,5 +17,8 @@ using SweepWinogradManyTiles = Sequential<Input{12, 12, 1}, conv(256, 3, 1, same
                                           pool(2, 2, valid), conv(8, 1, 1, valid, linear)>;
 using SweepWinogradDeepOdd =
     Sequential<Input{11, 11, 2}, conv(112, 3, 1, valid, relu), conv(160, 3, 1, valid, relu), pixelwise(4, linear)>;
+/// One tile for the whole map, whose sums of gradients outgrow half of a second-level cache.
+using SweepWinogradWide =
+    Sequential<Input{5, 5, 2}, pixelwise(64, relu), conv(56, 3, 1, valid, relu), Flatten{}, Dense{.units = 3}>;
 
 }  // namespace models
