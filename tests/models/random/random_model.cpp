@@ -208,6 +208,15 @@ bool may_see_only_zeros(const std::vector<AnyLayer>& layers, std::size_t i) {
   return false;
 }
 
+/// Whether the taps of a dilated kernel lie at both sides of a single row or column, and none on it.
+bool sees_nothing(const AnyLayer& layer, Shape in) {
+  const auto* conv = std::get_if<Conv2D>(&layer);
+  if (conv == nullptr || conv->padding == valid) return false;
+  const auto misses = [](int pixels, int taps, int dilation) { return pixels == 1 && taps % 2 == 0 && dilation > 1; };
+  return misses(in.height, conv->kernel_size.height, conv->dilation_rate.height) ||
+         misses(in.width, conv->kernel_size.width, conv->dilation_rate.width);
+}
+
 /// Whether every tensor of layer `i`, which `in` reaches, has a gradient for some parameters, and ties stay ties.
 bool can_be_compared(const std::vector<AnyLayer>& layers, std::size_t i, Shape in) {
   const AnyLayer& layer = layers[i];
@@ -222,7 +231,7 @@ bool can_be_compared(const std::vector<AnyLayer>& layers, std::size_t i, Shape i
   if (is_one_of<BatchNormalization>(layer)) return pixels >= 4;
   // A mean of another number of values is not exact.
   if (is_one_of<GlobalAveragePooling2D>(layer)) return (pixels & (pixels - 1)) == 0;
-  return !has_ties(layers, i) && !may_see_only_zeros(layers, i);
+  return !has_ties(layers, i) && !may_see_only_zeros(layers, i) && !sees_nothing(layer, in);
 }
 
 /// One throw of the dice: nothing if the result has a mistake, exceeds the bounds or has no parameters.
