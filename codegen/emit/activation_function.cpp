@@ -185,6 +185,10 @@ void emit_function(Writer& out, const std::string& name, const Body& body) {
 
 }  // namespace
 
+bool is_plain_relu(const ActivationFunction& function) {
+  return function.kind == Activation::relu && function.slope == 0 && function.threshold == 0 && function.max_value < 0;
+}
+
 bool ActivationFunction::keeps_zero() const {
   switch (kind) {
     case Activation::sigmoid:

@@ -23,6 +23,9 @@ struct ActivationFunction {
   bool keeps_zero() const;
 };
 
+/// Whether it is max(0, x), which needs no function.
+bool is_plain_relu(const ActivationFunction& function);
+
 /// What `.activation = kind` stands for.
 ActivationFunction function_of(Activation kind);
 /// What the layers stand for.

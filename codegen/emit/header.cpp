@@ -21,7 +21,12 @@ void emit_block(Writer& out, const std::string& comment, const std::string& name
                 const std::vector<std::string>& others = {}) {
   out.comment(comment, "///");
   out.open("struct {}", name);
-  for (const std::string& other : others) out.line("{}", other);
+  const auto code = [](const std::string& other) { return std::min(other.find("  ///<"), other.size()); };
+  std::size_t longest = 0;
+  for (const std::string& other : others) longest = std::max(longest, code(other));
+  for (const std::string& other : others) {
+    out.line("{:{}}{}", other.substr(0, code(other)), longest, other.substr(code(other)));
+  }
   for (const auto& [member, size] : members) out.line("alignas(64) {}[{}];", member, std::max(size, 1LL));
   out.close("};");
   out.blank();
@@ -208,7 +213,7 @@ std::string header_text(const PlannedNetwork& planned) {
       others.push_back(fmt::format("constnet::runtime::BatchStatistics<{}> statistics;  ///< of the last forward",
                                    planned.normalized_channels()));
     }
-    others.push_back("bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds");
+    others.push_back("bool cleared;  ///< the sums of gradients are zero, whatever they hold");
     emit_block(
         out,
         "Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial "

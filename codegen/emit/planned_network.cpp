@@ -5,6 +5,7 @@
 
 #include "emit/code.hpp"
 #include "emit/device.hpp"
+#include "plan/groups.hpp"
 #include "plan/rewrite.hpp"
 #include "steps/normalization.hpp"
 #include "summary.hpp"
@@ -24,14 +25,21 @@ PlannedNetwork plan_network(const NetworkDescription& network, const Options& op
   const NetworkDescription trained = rewritten(network, Purpose::training);
   PlannedNetwork planned{
       .network = network, .training = options.training, .step_times = options.step_times, .device = options.device};
-  if (options.unroll != kUnrollFull && !options.train_step)
+  const bool in_groups = apart && trains_in_groups(trained, options);
+  if (in_groups) {
+    planned.micro_batch = kNormalizedArenaImages;
+  } else if (options.unroll != kUnrollFull && !options.train_step) {
     planned.micro_batch = choose_micro_batch(apart ? trained : predicted);
+  }
   const Purpose purpose = apart ? Purpose::prediction : Purpose::both;
   for (const Target& target : options.targets) {
     planned.plans.push_back(make_plan(predicted, target, options, planned.micro_batch, purpose));
     planned.step_code.push_back(step_code(planned.plans.back()));
     if (!apart) continue;
-    planned.training_plans.push_back(make_plan(trained, target, options, planned.micro_batch, Purpose::training));
+    const std::vector<int> groups =
+        in_groups ? choose_groups(make_plan(trained, target, options, 1, Purpose::training)) : std::vector<int>{};
+    planned.training_plans.push_back(
+        make_plan(trained, target, options, planned.micro_batch, Purpose::training, groups));
     planned.training_step_code.push_back(step_code(planned.training_plans.back()));
   }
   if (options.tuning != nullptr) options.tuning->check_asked(options.targets);

@@ -4,10 +4,12 @@
 #include <optional>
 #include <utility>
 
+#include "plan/fused_layers.hpp"
 #include "plan/rewrite.hpp"
 #include "steps/activation.hpp"
 #include "steps/activity_regularization.hpp"
 #include "steps/average_pooling.hpp"
+#include "steps/batch_normalization.hpp"
 #include "steps/convolution/step.hpp"
 #include "steps/dense.hpp"
 #include "steps/depthwise_conv2d.hpp"
@@ -25,22 +27,6 @@
 
 namespace constnet::codegen {
 namespace {
-
-/// What convolutions, dense layers and sums apply while they compute; softmax is applied behind the last step.
-bool is_fused(Activation activation) {
-  return activation == Activation::linear || activation == Activation::relu || activation == Activation::softmax;
-}
-
-/// A convolution with a group for each channel: its kernel lies as that of a depthwise one.
-DepthwiseConv2D depthwise_form(const Conv2D& convolution) {
-  return {.kernel_size = convolution.kernel_size,
-          .strides = convolution.strides,
-          .padding = convolution.padding,
-          .depth_multiplier = convolution.filters / convolution.groups,
-          .dilation_rate = convolution.dilation_rate,
-          .activation = convolution.activation,
-          .use_bias = convolution.use_bias};
-}
 
 class Fusion {
  public:
@@ -63,9 +49,26 @@ class Fusion {
   const Layer& layer() const { return layers_[at_]; }
 
   /// The layer that alone reads the present one and stands right behind it; null where there is none.
-  const Layer* only_reader() const {
-    const bool next = readers_[at_].size() == 1 && readers_[at_].front() == at_ + 1;
-    return next && layers_[at_ + 1].inputs.size() == 1 ? &layers_[at_ + 1] : nullptr;
+  const Layer* only_reader() const { return only_reader_of(at_); }
+  const Layer* only_reader_of(std::size_t at) const {
+    const bool next = readers_[at].size() == 1 && readers_[at].front() == at + 1;
+    return next && layers_[at + 1].inputs.size() == 1 ? &layers_[at + 1] : nullptr;
+  }
+
+  /// The function of an activation that alone reads the present layer, which computes it in the same pass.
+  std::optional<ActivationFunction> activation_behind() const {
+    const Layer* next = only_reader();
+    return next == nullptr ? std::nullopt : function_of_layer(*next);
+  }
+
+  /// The pooling that alone reads the present layer, with `activation` behind it if there is any, and can be computed
+  /// in the same pass: the activation has to keep the order of values.
+  std::optional<MaxPooling2D> pooling_behind(const std::optional<ActivationFunction>& activation) const {
+    const Layer* next = only_reader_of(activation ? at_ + 1 : at_);
+    const auto* pool = next == nullptr ? nullptr : std::get_if<MaxPooling2D>(&next->arguments);
+    const bool ordered = !activation || is_plain_relu(*activation);
+    return pool != nullptr && ordered && can_pool_normalized(*pool, layer().output) ? std::optional(*pool)
+                                                                                    : std::nullopt;
   }
 
   /// The last step computes the next layer as well.
@@ -76,6 +79,10 @@ class Fusion {
     Surroundings around = around_;
     around.trainable = layer().trainable;
     around.input_gradient = false;
+    if (!around_.groups.empty()) {
+      around.arena_images = around_.micro_batch;
+      around.micro_batch = around_.groups[static_cast<std::size_t>(normalized_layers_)];
+    }
     const bool half =
         std::is_same_v<S, DepthwiseConv2DStep> && std::holds_alternative<SeparableConv2D>(layer().arguments);
     if (!half) around.normalization = layer().normalization;
@@ -224,8 +231,13 @@ class Fusion {
   void add(const BatchNormalization& layer_arguments) {
     const Normalization normalization = normalization_of(layer().name, layer_arguments);
     if (around_.training && layer().trainable) {
-      push<BatchNormalizationStep>(normalization, normalized_channels_, layer().output);
+      const std::optional<ActivationFunction> activation = activation_behind();
+      const std::optional<MaxPooling2D> pool = pooling_behind(activation);
+      push<BatchNormalizationStep>(normalization, normalized_channels_, layer().output, activation, pool);
       normalized_channels_ += round_up(layer().output.channels, kStatisticsAlignment);
+      ++normalized_layers_;
+      if (activation) take_next();
+      if (pool) take_next();
     } else {
       push<FixedNormalizationStep>(normalization, layer().output);
     }
@@ -276,6 +288,7 @@ class Fusion {
   std::vector<PlannedStep> steps_;
   std::size_t at_ = 0;
   int normalized_channels_ = 0;  // of the steps so far that normalize with the batch's statistics
+  int normalized_layers_ = 0;    // the number of these steps
   Sides zeros_;                  // of a ZeroPadding2D that the next convolution takes along
   int dropouts_ = 0;             // steps so far that draw random numbers
 };

@@ -15,6 +15,12 @@ void Region::claim(const std::string& name, int size) {
   size_ = round_up(size_ + size, kAlignment);
 }
 
+void Region::claim_in_turns(std::vector<Lifetime> lifetimes) {
+  const std::vector<Block> placed = place(std::move(lifetimes));
+  for (const Block& block : placed) blocks_.push_back({block.name, size_ + block.offset, block.size});
+  size_ = round_up(size_ + end_of(placed), kAlignment);
+}
+
 std::vector<Block> place(std::vector<Lifetime> lifetimes) {
   std::stable_sort(lifetimes.begin(), lifetimes.end(),
                    [](const Lifetime& a, const Lifetime& b) { return a.size > b.size; });

@@ -13,25 +13,27 @@ struct Block {
   int size = 0;
 };
 
-/// Blocks one after the other, each on a 64-byte boundary for any element type.
-class Region {
- public:
-  /// Claims `size` elements under `name`.
-  void claim(const std::string& name, int size);
-  const std::vector<Block>& blocks() const { return blocks_; }
-  int size() const { return size_; }
-
- private:
-  std::vector<Block> blocks_;
-  int size_ = 0;
-};
-
 /// A block that must hold its values from step `first` to step `last`.
 struct Lifetime {
   std::string name;
   int size = 0;
   int first = 0;
   int last = 0;
+};
+
+/// Blocks one after the other, each on a 64-byte boundary for any element type.
+class Region {
+ public:
+  /// Claims `size` elements under `name`.
+  void claim(const std::string& name, int size);
+  /// Claims blocks of which those that are not needed at the same step share their elements.
+  void claim_in_turns(std::vector<Lifetime> lifetimes);
+  const std::vector<Block>& blocks() const { return blocks_; }
+  int size() const { return size_; }
+
+ private:
+  std::vector<Block> blocks_;
+  int size_ = 0;
 };
 
 /// Places blocks so that those alive at the same step do not overlap: largest first, each at the lowest free offset.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "plan/groups.hpp"
 #include "plan/train_step.hpp"
 
 namespace constnet::codegen {
@@ -86,12 +87,15 @@ void connect_steps(Plan& plan) {
     const std::vector<int>& inputs = plan.steps[i].inputs;
     for (std::size_t k = 0; k < inputs.size(); ++k) {
       std::string d_name = has_gradient(plan, inputs[k]) ? "d_" + plan.name_of(inputs[k]) : "";
+      bool kept = !d_name.empty() && plan.keeps_gradient(inputs[k]);
       for (const ExtraGradient& extra : plan.extra_gradients) {
-        if (extra.reader.step == static_cast<int>(i) && extra.reader.input == k) d_name = extra.block;
+        if (extra.reader.step != static_cast<int>(i) || extra.reader.input != k) continue;
+        d_name = extra.block;
+        kept = false;
       }
-      sources.push_back({plan.name_of(inputs[k]), plan.layout(inputs[k]), d_name});
+      sources.push_back({plan.name_of(inputs[k]), plan.layout(inputs[k]), d_name, kept});
     }
-    plan.steps[i].step->connect(std::move(sources), plan.maps[i]);
+    plan.steps[i].step->connect(std::move(sources), plan.maps[i], plan.keeps_gradient(static_cast<int>(i)));
   }
 }
 
@@ -144,12 +148,14 @@ void plan_training(Plan& plan) {
     const Step& step = plan.step(i);
     const std::string name = plan.name_of(static_cast<int>(i));
     floats.claim(name, images * plan.maps[i].size());
-    if (step.in_backward()) floats.claim("d_" + name, images * plan.maps[i].size());
+    const bool together = plan.groups.empty();
+    if (together && step.in_backward()) floats.claim("d_" + name, images * plan.maps[i].size());
     for (const ExtraGradient& extra : plan.extra_gradients) {
-      if (extra.map == static_cast<int>(i)) floats.claim(extra.block, images * plan.maps[i].size());
+      if (together && extra.map == static_cast<int>(i)) floats.claim(extra.block, images * plan.maps[i].size());
     }
     if (step.scratch() > 0) floats.claim(step.name() + "_scratch", step.scratch());
   }
+  if (!plan.groups.empty()) floats.claim_in_turns(gradient_lifetimes(plan));
 }
 
 }  // namespace
@@ -208,7 +214,7 @@ long long Plan::multiply_adds() const {
 }
 
 Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch,
-               Purpose purpose) {
+               Purpose purpose, const std::vector<int>& groups) {
   Plan plan;
   plan.target = target;
   plan.predicts = purpose != Purpose::training;
@@ -216,6 +222,7 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
   plan.train_step = options.train_step;
   plan.unroll = options.unroll.value_or(target.single_issue || options.train_step ? 0 : kUnrollDefault);
   plan.micro_batch = micro_batch;
+  plan.groups = groups;
   plan.normalizes = std::any_of(network.layers.begin(), network.layers.end(), [](const Layer& layer) {
     return layer.normalization || std::holds_alternative<BatchNormalization>(layer.arguments);
   });
@@ -224,6 +231,7 @@ Plan make_plan(const NetworkDescription& network, const Target& target, const Op
   plan.steps = fuse(network, {.target = target,
                               .training = plan.training,
                               .micro_batch = micro_batch,
+                              .groups = groups,
                               .winograd = target.single_issue || options.train_step ? 0 : options.winograd,
                               .sparse = options.unroll != kUnrollFull,
                               .tuning = purpose == Purpose::training ? nullptr : options.tuning,

@@ -52,6 +52,9 @@ struct Plan {
   bool training = false;
   std::optional<UpdateRule> train_step;  ///< training changes the weights in place, one image at a time
   int micro_batch = 1;
+  /// Of each part between layers that normalize with the statistics of the batch: images that pass through its steps
+  /// together in training. Empty: all images of the arena.
+  std::vector<int> groups;
   bool copies_input = false;  ///< predict copies the image first: into zero borders, to pad its channels, to rescale it
   std::optional<ImageRescaling> rescaling;  ///< of the images
   long long unroll = 0;                     ///< Options::unroll for this target
@@ -78,6 +81,13 @@ struct Plan {
   /// Whether predict of a batch keeps the map for all images: one that is read in another run than written, or by a
   /// step that takes several images at once.
   bool keeps_map_of_all(int map) const;
+  /// The part in which the map is written: so many layers up to its own normalize with the statistics of the batch.
+  int part_of(int map) const;
+  /// Images that pass together through the part in which the map is written.
+  int group_of(int map) const;
+  /// Whether the map's gradient outlives a group of images: what is written in one part of backward and read in
+  /// another.
+  bool keeps_gradient(int map) const;
   int last_map() const { return static_cast<int>(steps.size()) - 1; }
   const MapLayout& output() const { return layout(last_map()); }
   std::string output_name() const { return name_of(last_map()); }
@@ -94,9 +104,9 @@ struct Plan {
 };
 
 /// Plans `network`, rewritten for `purpose`, for `target`. `micro_batch` is the number of images that the training
-/// arena holds.
+/// arena holds; where they pass in groups, `groups` has the number of images of each part.
 Plan make_plan(const NetworkDescription& network, const Target& target, const Options& options, int micro_batch,
-               Purpose purpose = Purpose::both);
+               Purpose purpose = Purpose::both, const std::vector<int>& groups = {});
 
 /// Images per micro-batch, up to 16: what each image moves through memory is least. More images share a pass over the
 /// weights; fewer keep their maps and gradients in a cache.

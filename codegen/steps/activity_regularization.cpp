@@ -15,8 +15,7 @@ std::string ActivityRegularizationStep::title() const {
 
 void ActivityRegularizationStep::emit_forward_batch(Writer& out) const {
   out.comment(title());
-  out.line("void {}_forward_batch(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
+  open_training(out, "forward_batch", false);
   out.open("for (int image = 0; image < count; ++image)");
   out.line("const float* HWY_RESTRICT input = {};", input_map("image"));
   out.line("float* HWY_RESTRICT output = {};", output_map("image"));
@@ -43,8 +42,7 @@ void ActivityRegularizationStep::emit_forward_batch(Writer& out) const {
 void ActivityRegularizationStep::emit_training(Writer& out) const {
   emit_forward_batch(out);
   out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
+  open_training(out, "backward", false);
   if (l1_ > 0) {
     out.line("const Floats l1 = hn::Set(f32, {} * arena.activity_penalty.scale);", literal(l1_));
     out.line("const Floats zero = hn::Zero(f32);");

@@ -105,7 +105,7 @@ WeightGradient DenseStep::weight_gradient() const {
   g.input_image_step = input_.size();
   g.d_image_step = depth();
   g.entries_first = true;
-  if (clears_kernel_sums()) g.cleared = "arena.cleared";
+  if (clears_kernel_sums()) g.cleared = in_groups() ? "arena.cleared && first == 0" : "arena.cleared";
   return g;
 }
 
@@ -163,9 +163,7 @@ ImageProduct DenseStep::back_product() const {
 
 void DenseStep::emit_training(Writer& out) const {
   out.comment(title());
-  out.list("void " + name_ + "_forward_batch",
-           {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"}, " {");
-  out.indent();
+  open_training(out, "forward_batch", true);
   if (takes_several()) {
     out.list(name_ + "_forward_several", {"weights", input_map(""), output_map(""), "count"}, ";");
   } else {
@@ -187,11 +185,7 @@ void DenseStep::emit_training(Writer& out) const {
   const bool relu = dense_.activation == Activation::relu;
   out.comment("Backward of " + title() +
               fmt::format(" {} multiply-adds.", with_separators((around_.input_gradient ? 2 : 1) * multiply_adds())));
-  out.list("void " + name_ + "_backward",
-           {std::string("const float* HWY_RESTRICT") + (around_.input_gradient ? " weights" : ""),
-            "TrainingArena& arena", "int count"},
-           " {");
-  out.indent();
+  open_training(out, "backward", around_.input_gradient);
   out.line("float* HWY_RESTRICT d_output = {};", d_output_map(""));
   out.line("float* HWY_RESTRICT d_bias = arena.gradients + gradients_at::{}_d_bias;", name_);
   if (relu) out.line("const float* HWY_RESTRICT output = {};", output_map(""));

@@ -215,11 +215,7 @@ void DepthwiseConv2DStep::emit_training(Writer& out) const {
   }
   out.comment("Backward of " + title() +
               fmt::format(" {} multiply-adds.", with_separators((around_.input_gradient ? 2 : 1) * multiply_adds())));
-  out.list("void " + name_ + "_backward",
-           {std::string("const float* HWY_RESTRICT") + (around_.input_gradient ? " weights" : ""),
-            "TrainingArena& arena", "int count"},
-           " {");
-  out.indent();
+  open_training(out, "backward", around_.input_gradient, !learns() && !relu());
   if (around_.input_gradient) {
     out.line("const float* HWY_RESTRICT kernel = weights + weights_at::{}_kernel;", name_);
   }

@@ -16,13 +16,12 @@ std::string DropoutStep::title() const {
 
 void DropoutStep::emit_pass(Writer& out, const std::string& direction, const std::string& from,
                             const MapLayout& from_layout, const std::string& to, const MapLayout& to_layout) const {
-  out.line("void {}_{}(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_, direction);
-  out.indent();
+  open_training(out, direction, false);
   out.open("for (int image = 0; image < count; ++image)");
   const bool forward = direction == "forward_batch";
   out.line("const float* HWY_RESTRICT {} = {};", from, forward ? input_map("image") : d_output_map("image"));
   out.line("float* HWY_RESTRICT {} = {};", to, forward ? output_map("image") : d_input_map("image"));
-  out.line("const std::uint32_t key = dropout_key(arena.randomness, image, {});", number_);
+  out.line("const std::uint32_t key = dropout_key(arena.randomness, {}, {});", in_arena("image"), number_);
   if (forward) emit_clear_border(out, to, to_layout);
   // Values are numbered as a user sees them, without borders and padding: the mask is the same for every vector width.
   MapLayout numbering{shape_, shape_.channels, {}};

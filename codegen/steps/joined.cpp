@@ -53,8 +53,7 @@ void JoinedStep::emit_forward(Writer& out) const {
 void JoinedStep::emit_training(Writer& out) const {
   emit_forward_batch(out);
   out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
+  open_training(out, "backward", false, true);
   out.open("for (int image = 0; image < count; ++image)");
   out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));
   for (std::size_t i = 0; i < sources_.size(); ++i) {

@@ -6,7 +6,7 @@
 namespace constnet::codegen {
 
 void MaxPoolingStep::claim(Memory& memory) {
-  if (in_backward()) memory.words.claim(name_ + "_winners", around_.micro_batch * winners_per_image());
+  if (in_backward()) memory.words.claim(name_ + "_winners", arena_images() * winners_per_image());
 }
 
 /// The rows and columns of the window at (y, x) that lie inside the input.
@@ -76,11 +76,11 @@ void MaxPoolingStep::emit_forward(Writer& out) const {
 
 void MaxPoolingStep::emit_training(Writer& out) const {
   emit_function(out, true);
-  const std::string winners = fmt::format(
-      "reinterpret_cast<std::int32_t*>(arena.words + words_at::{}_winners) + image * {}", name_, winners_per_image());
+  const std::string winners =
+      fmt::format("reinterpret_cast<std::int32_t*>(arena.words + words_at::{}_winners) + {} * {}", name_,
+                  in_arena("image"), winners_per_image());
   out.comment(title());
-  out.line("void {}_forward_batch(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
+  open_training(out, "forward_batch", false);
   out.open("for (int image = 0; image < count; ++image)");
   out.line("std::int32_t* winners = {};", winners);
   out.list(name_ + "_forward_winners", {input_map("image"), output_map("image"), "winners"}, ";");
@@ -88,8 +88,7 @@ void MaxPoolingStep::emit_training(Writer& out) const {
   out.close();
   out.blank();
   out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
+  open_training(out, "backward", false);
   const Shape shape = output_shape();
   out.open("for (int image = 0; image < count; ++image)");
   out.line("const std::int32_t* winners = {};", winners);

@@ -120,8 +120,7 @@ void FixedNormalizationStep::emit_forward(Writer& out) const {
 void FixedNormalizationStep::emit_training(Writer& out) const {
   emit_forward_batch(out);
   out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {{", name_);
-  out.indent();
+  open_training(out, "backward", true, true);
   out.line("const float* HWY_RESTRICT factors = weights + weights_at::{}_factors;", name_);
   out.open("for (int image = 0; image < count; ++image)");
   out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));

@@ -1,8 +1,6 @@
-// BatchNormalization: with moving statistics, folded into the step before it or as a step; and with those of the batch.
+// BatchNormalization with moving statistics: folded into the step before it, or as a step.
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,44 +44,6 @@ class FixedNormalizationStep : public Step {
 
  private:
   Normalization normalization_;
-  Shape shape_;
-};
-
-/// Training: mean and variance of the batch. Forward and backward have a first half, NAME_statistics and NAME_sums,
-/// that leaves in the arena what the whole batch has to agree on before the second half.
-class BatchNormalizationStep : public Step {
- public:
-  /// `first` is the place of the layer's channels in the arena's statistics.
-  BatchNormalizationStep(std::string name, Surroundings surroundings, Normalization normalization, int first,
-                         Shape shape)
-      : Step(std::move(name), surroundings), normalization_(std::move(normalization)), first_(first), shape_(shape) {}
-
-  std::string title() const override;
-  std::vector<StepTensor> tensors() const override { return tensors_of(normalization_, false); }
-  Shape output_shape() const override { return shape_; }
-  bool input_in_vectors() const override { return true; }
-  bool needs_backward_weights() const override { return false; }
-  std::optional<BatchNormalized> normalizes_batch() const override {
-    return BatchNormalized{normalization_, first_, shape_.channels};
-  }
-  void claim(Memory& memory) override;
-  void emit_forward(Writer&) const override {}  // there is no image without its batch
-  void emit_forward_batch(Writer& out) const override;
-  void emit_training(Writer& out) const override;
-  void emit_prepare(Writer& out) const override;
-  void emit_add_gradients(Writer& out) const override;
-
- private:
-  std::string statistics(const std::string& member) const;
-  /// Opens the loop over vectors of channels, or a scope where there is one; returns the variable, "" for none.
-  std::string open_channels(Writer& out) const;
-  void emit_sums(Writer& out, const std::vector<std::string>& names,
-                 const std::function<void(const std::string& input, const std::string& d_output)>& body) const;
-  void emit_backward_sums(Writer& out) const;
-  void emit_backward(Writer& out) const;
-
-  Normalization normalization_;
-  int first_;
   Shape shape_;
 };
 

@@ -107,11 +107,7 @@ void PReLUStep::emit_training(Writer& out) const {
     emit_in_place_backward(out);
     return;
   }
-  out.list("void " + name_ + "_backward",
-           {std::string("const float* HWY_RESTRICT") + (around_.input_gradient ? " weights" : ""),
-            "TrainingArena& arena", "int count"},
-           " {");
-  out.indent();
+  open_training(out, "backward", around_.input_gradient);
   if (around_.input_gradient) {
     out.line("const float* HWY_RESTRICT alpha = weights + weights_at::{}_alpha;", name_);
   }

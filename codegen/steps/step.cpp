@@ -14,30 +14,50 @@ Tile Step::tile_for(const std::string& product, const Product& work) const {
   return choose_tile(work, around_.target);
 }
 
-std::string Step::arena_block(const std::string& member, const std::string& name, const std::string& image, int size) {
+std::string Step::in_arena(const std::string& image) const {
+  if (!in_groups()) return image;
+  return image.empty() ? "first" : "(first + " + image + ")";
+}
+
+std::string Step::arena_block(const std::string& member, const std::string& name, const std::string& image, int size,
+                              bool kept) const {
   std::string text = fmt::format("arena.{0} + {0}_at::{1}", member, name);
-  if (!image.empty()) text += fmt::format(" + {} * {}", image, size);
-  return text;
+  const std::string place = kept ? in_arena(image) : image;
+  if (place.empty()) return text;
+  return text + fmt::format(" + {} * {}", place, size);
+}
+
+void Step::open_training(Writer& out, const std::string& function, bool weights, bool only_gradients) const {
+  std::vector<std::string> parameters{std::string("const float* HWY_RESTRICT") + (weights ? " weights" : ""),
+                                      "TrainingArena& arena"};
+  if (in_groups()) {
+    bool kept = !only_gradients || d_output_kept_;
+    for (const Source& source : sources_) kept = kept || source.d_kept;
+    parameters.push_back(kept ? "int first" : "int /*first*/");
+  }
+  parameters.push_back("int count");
+  out.list("void " + name_ + "_" + function, parameters, " {");
+  out.indent();
 }
 
 std::string Step::source_map(std::size_t source, const std::string& image) const {
-  return arena_block("floats", sources_[source].name, image, sources_[source].layout.size());
+  return arena_block("floats", sources_[source].name, image, sources_[source].layout.size(), true);
 }
 
 std::string Step::d_source_map(std::size_t source, const std::string& image) const {
-  return arena_block("floats", sources_[source].d_name, image, sources_[source].layout.size());
+  return arena_block("floats", sources_[source].d_name, image, sources_[source].layout.size(), sources_[source].d_kept);
 }
 
 std::string Step::input_map(const std::string& image) const { return source_map(0, image); }
 
 std::string Step::output_map(const std::string& image) const {
-  return arena_block("floats", name_ + "_output", image, output_.size());
+  return arena_block("floats", name_ + "_output", image, output_.size(), true);
 }
 
 std::string Step::d_input_map(const std::string& image) const { return d_source_map(0, image); }
 
 std::string Step::d_output_map(const std::string& image) const {
-  return arena_block("floats", "d_" + name_ + "_output", image, output_.size());
+  return arena_block("floats", "d_" + name_ + "_output", image, output_.size(), d_output_kept_);
 }
 
 std::vector<StepTensor> Step::prepared_tensors() const {
@@ -60,11 +80,7 @@ void Step::emit_prepare_bias(Writer& out, bool use_bias, int outputs, int padded
 
 void Step::emit_forward_batch(Writer& out) const {
   out.comment(title());
-  out.list("void " + name_ + "_forward_batch",
-           {std::string("const float* HWY_RESTRICT") + (has_parameters() ? " weights" : ""), "TrainingArena& arena",
-            "int count"},
-           " {");
-  out.indent();
+  open_training(out, "forward_batch", has_parameters());
   out.open("for (int image = 0; image < count; ++image)");
   std::vector<std::string> arguments{has_parameters() ? "weights" : "nullptr"};
   for (std::size_t i = 0; i < sources_.size(); ++i) arguments.push_back(source_map(i, "image"));
@@ -87,8 +103,7 @@ void Step::open_forward(Writer& out) const {
 
 void Step::open_backward(Writer& out) const {
   out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
+  open_training(out, "backward", false, true);
   out.open("for (int image = 0; image < count; ++image)");
   out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));
   out.line("float* HWY_RESTRICT d_input = {};", d_input_map("image"));

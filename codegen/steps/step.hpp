@@ -31,12 +31,14 @@ struct BatchNormalized {
 /// What every step knows of its surroundings.
 struct Surroundings {
   Target target;
-  bool training = false;       ///< a backward pass is generated
-  bool input_gradient = true;  ///< false where nothing that is trained lies before this step
-  bool trainable = true;       ///< whether the step's own parameters are trained
-  int micro_batch = 1;         ///< images that the batch and training arenas hold
-  int winograd = 2;            ///< largest Winograd tile for convolutions within an image; 0 for none at all
-  bool sparse = true;          ///< backward through pooling follows lists of winners; else it sums over all pixels
+  bool training = false;         ///< a backward pass is generated
+  bool input_gradient = true;    ///< false where nothing that is trained lies before this step
+  bool trainable = true;         ///< whether the step's own parameters are trained
+  int micro_batch = 1;           ///< images that pass through a step together
+  std::vector<int> groups = {};  ///< Plan::groups: `micro_batch` of each part
+  int arena_images = 0;          ///< that the training arena holds, where they pass in groups; 0: all together
+  int winograd = 2;              ///< largest Winograd tile for convolutions within an image; 0 for none at all
+  bool sparse = true;            ///< backward through pooling follows lists of winners; else it sums over all pixels
   std::shared_ptr<Tuning> tuning = nullptr;             ///< measured choices, or null
   std::optional<Normalization> normalization = {};      ///< folded into the step's parameters
   Sides zeros = {};                                     ///< around the input: a ZeroPadding2D that the step takes along
@@ -47,7 +49,8 @@ struct Surroundings {
 struct Source {
   std::string name;  ///< of its block
   MapLayout layout;
-  std::string d_name;  ///< of the block that the step writes the map's gradient to; empty where nobody needs it
+  std::string d_name;   ///< of the block that the step writes the map's gradient to; empty where nobody needs it
+  bool d_kept = false;  ///< whether that block holds all images of the arena, not only those of a group
 };
 
 /// A parameter tensor of a step: what its functions call it ("kernel"), and which of the network's it is.
@@ -121,16 +124,18 @@ class Step {
   virtual int several_scratch() const { return 0; }
 
   /// Told by the planner once layouts are fixed.
-  void connect(std::vector<Source> sources, MapLayout output) {
+  void connect(std::vector<Source> sources, MapLayout output, bool d_output_kept) {
     sources_ = std::move(sources);
     input_ = sources_.front().layout;
     output_ = output;
+    d_output_kept_ = d_output_kept;
   }
   virtual void claim(Memory& /*memory*/) {}
 
   /// Functions for inference (also used by training): NAME_forward(weights, input..., output[, scratch]) for one image.
   virtual void emit_forward(Writer& out) const = 0;
-  /// Functions for training: NAME_forward_batch and NAME_backward, both (weights, arena, count). Only of steps that are
+  /// Functions for training: NAME_forward_batch and NAME_backward, both (weights, arena, count), or (weights, arena,
+  /// first, count) for the images of the arena from `first` on where they pass in groups. Only of steps that are
   /// in_backward(); of the others, emit_forward_batch says all. For train_step, NAME_backward of a step that learns
   /// takes (weights, arena) and what emit/update.hpp says, finds the input's gradient and then changes the weights.
   virtual void emit_training(Writer& out) const = 0;
@@ -156,6 +161,15 @@ class Step {
   /// Emits the statement that brings the bias, and what is folded into it, into `padded_outputs` floats at
   /// `weights_at`'s NAME_bias.
   void emit_prepare_bias(Writer& out, bool use_bias, int outputs, int padded_outputs) const;
+  /// Whether the arena's images pass in groups.
+  bool in_groups() const { return around_.arena_images > 0; }
+  /// Images that the training arena holds.
+  int arena_images() const { return in_groups() ? around_.arena_images : around_.micro_batch; }
+  /// The place in the arena of image `image` of those that pass together: "(first + image)" where they are a group.
+  std::string in_arena(const std::string& image) const;
+  /// Opens NAME_FUNCTION(weights, arena, count) of emit_training. `weights` says whether it reads them,
+  /// `only_gradients` that it reads and writes no maps but gradients.
+  void open_training(Writer& out, const std::string& function, bool weights, bool only_gradients = false) const;
   /// Name of the factors of what is folded into the step, one for each output; empty where nothing is.
   std::string factors() const { return around_.normalization ? "factors" : ""; }
   /// Layout of a gradient map is that of the map itself.
@@ -164,8 +178,9 @@ class Step {
   std::string d_input_map(const std::string& image) const;
   std::string d_output_map(const std::string& image) const;
   /// Block `name` of the training arena, for image `image` where there is one of `size` per image ("" for the first).
-  static std::string arena_block(const std::string& member, const std::string& name, const std::string& image,
-                                 int size);
+  /// `kept` says that it holds all images of the arena.
+  std::string arena_block(const std::string& member, const std::string& name, const std::string& image, int size,
+                          bool kept = false) const;
 
   /// Opens NAME_forward of a step with one input and no scratch, under its title.
   void open_forward(Writer& out) const;
@@ -184,6 +199,7 @@ class Step {
   std::vector<Source> sources_;
   MapLayout input_;  ///< the layout of the first source
   MapLayout output_;
+  bool d_output_kept_ = false;
 };
 
 /// "(5, 5, 64)" or "(576)".

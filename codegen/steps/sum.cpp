@@ -30,8 +30,7 @@ void SumStep::emit_forward(Writer& out) const {
 void SumStep::emit_training(Writer& out) const {
   emit_forward_batch(out);
   out.comment("Backward of " + title());
-  out.line("void {}_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {{", name_);
-  out.indent();
+  open_training(out, "backward", false, !relu_);
   out.open("for (int image = 0; image < count; ++image)");
   if (relu_) out.line("const float* HWY_RESTRICT output = {};", output_map("image"));
   out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));

@@ -97,7 +97,7 @@ ProductCode ConvolutionStep::phase_code(const Phase& phase) const {
 void ConvolutionStep::claim_dense(Memory& memory) const {
   if (pool_) {
     memory.bytes.claim(name_ + "_winners",
-                       around_.micro_batch * output_shape_.height * output_shape_.width * padded(filters()));
+                       arena_images() * output_shape_.height * output_shape_.width * padded(filters()));
   }
   memory.floats.claim(name_ + "_masked", around_.micro_batch * masked_layout().size());
   memory.gradients.claim(name_ + "_d_kernel", convolution_.kernel_size.height * convolution_.kernel_size.width *
@@ -247,11 +247,7 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
   }
 
   out.comment("Backward of " + title() + " " + with_separators(backward_multiply_adds()) + " multiply-adds.");
-  out.list("void " + name_ + "_backward",
-           {std::string("const float* HWY_RESTRICT") + (reached.empty() ? "" : " weights"), "TrainingArena& arena",
-            "int count"},
-           " {");
-  out.indent();
+  open_training(out, "backward", !reached.empty());
   out.line("float* masked = arena.floats + floats_at::{}_masked;", name_);
   out.open("for (int image = 0; image < count; ++image)");
   std::vector<std::string> arguments{output_map("image"), d_output_map("image"),
@@ -259,7 +255,7 @@ void ConvolutionStep::emit_dense_backward(Writer& out) const {
                                      fmt::format("arena.gradients + gradients_at::{}_d_bias", name_)};
   if (pool_) {
     const int positions = output_shape_.height * output_shape_.width;
-    arguments.insert(arguments.begin() + 1, arena_block("bytes", name_ + "_winners", "image", positions * depth));
+    arguments.insert(arguments.begin() + 1, arena_block("bytes", name_ + "_winners", "image", positions * depth, true));
   }
   out.list(name_ + "_mask", arguments, ";");
   out.close();

@@ -27,7 +27,7 @@ void ConvolutionStep::claim_sparse(Memory& memory) const {
   const int window = pool_->pool_size.height * pool_->pool_size.width;
   const int depth = padded(filters());
   memory.gradients.claim(name_ + "_d_kernel", filters() * patch().size);
-  memory.bytes.claim(name_ + "_winners", around_.micro_batch * positions * depth);
+  memory.bytes.claim(name_ + "_winners", arena_images() * positions * depth);
   memory.words.claim(name_ + "_sources", positions * depth);
   memory.words.claim(name_ + "_positions", (positions + 31) / 32 * depth);
   if (around_.input_gradient) {
@@ -137,11 +137,7 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   const int positions = output_shape_.height * output_shape_.width;
   const int filters_size = positions * pool_->pool_size.height * pool_->pool_size.width * ((depth + 31) / 32);
   out.comment("Backward of " + title() + " At most " + with_separators(backward_multiply_adds()) + " multiply-adds.");
-  out.list("void " + name_ + "_backward",
-           {std::string("const float* HWY_RESTRICT") + (around_.input_gradient ? " weights" : ""),
-            "TrainingArena& arena", "int count"},
-           " {");
-  out.indent();
+  open_training(out, "backward", around_.input_gradient);
   out.line("float* d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
   out.line("std::int32_t* sources = reinterpret_cast<std::int32_t*>(arena.words + words_at::{}_sources);", name_);
   out.line("std::uint32_t* positions = arena.words + words_at::{}_positions;", name_);
@@ -153,8 +149,8 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   out.line("const float* input = {};", input_map("image"));
   out.line("float* d_output = {};", d_output_map("image"));
   std::vector<std::string> arguments{output_map("image"),
-                                     arena_block("bytes", name_ + "_winners", "image", positions * depth), "d_output",
-                                     "sources", "positions"};
+                                     arena_block("bytes", name_ + "_winners", "image", positions * depth, true),
+                                     "d_output", "sources", "positions"};
   if (around_.input_gradient) {
     out.line("std::memset(filters, 0, {} * sizeof(std::uint32_t));", filters_size);
     arguments.push_back("filters");
@@ -164,8 +160,9 @@ void ConvolutionStep::emit_sparse_backward(Writer& out) const {
   const std::string d_output = sum("d_output", {}, output_.offset(0, 0));
   emit_patch_blocks(out, weight_block_limit(), [&](const PatchBlock& block) {
     if (clears_kernel_sums()) {
-      out.list("if (image == 0 && arena.cleared) clear",
-               {in_blocks(block, "d_kernel"), std::to_string(block.runs * block.vectors * lanes() * filters())}, ";");
+      out.list(
+          in_groups() ? "if (first + image == 0 && arena.cleared) clear" : "if (image == 0 && arena.cleared) clear",
+          {in_blocks(block, "d_kernel"), std::to_string(block.runs * block.vectors * lanes() * filters())}, ";");
     }
     out.list(fmt::format("{}_d_kernel_{}x{}", name_, block.runs, block.vectors),
              {in_map(block, "input", 0), d_output, "sources", "positions", in_blocks(block, "d_kernel")}, ";");

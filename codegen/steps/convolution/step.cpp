@@ -173,9 +173,7 @@ void ConvolutionStep::emit_training(Writer& out) const {
     emit_direct_forward(out, true);
   }
   out.comment(title());
-  out.list("void " + name_ + "_forward_batch",
-           {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"}, " {");
-  out.indent();
+  open_training(out, "forward_batch", true);
   out.open("for (int image = 0; image < count; ++image)");
   out.line("const float* HWY_RESTRICT input = {};", input_map("image"));
   out.line("float* HWY_RESTRICT output = {};", output_map("image"));
@@ -186,7 +184,7 @@ void ConvolutionStep::emit_training(Writer& out) const {
   }
   if (pool_) {
     out.line("std::uint8_t* HWY_RESTRICT winners = {};",
-             arena_block("bytes", name_ + "_winners", "image", winners_size));
+             arena_block("bytes", name_ + "_winners", "image", winners_size, true));
     arguments.push_back("winners");
   }
   out.list(name_ + (pool_ ? "_forward_winners" : "_forward"), arguments, ";");

@@ -26,7 +26,7 @@ void ConvolutionStep::claim_windows(Memory& memory) const {
   const int positions = output_shape_.height * output_shape_.width;
   const int depth = padded(filters());
   memory.gradients.claim(name_ + "_d_kernel", convolution_.kernel_size.height * convolution_.kernel_size.width * depth);
-  memory.bytes.claim(name_ + "_winners", around_.micro_batch * positions * depth);
+  memory.bytes.claim(name_ + "_winners", arena_images() * positions * depth);
   memory.floats.claim(name_ + "_windows", positions * extent.height * extent.width + lanes());
 }
 
@@ -124,8 +124,7 @@ void ConvolutionStep::emit_window_backward(Writer& out) const {
   }
 
   out.comment("Backward of " + title() + " " + with_separators(backward_multiply_adds()) + " multiply-adds.");
-  out.list("void " + name_ + "_backward", {"const float* HWY_RESTRICT", "TrainingArena& arena", "int count"}, " {");
-  out.indent();
+  open_training(out, "backward", false);
   out.line("float* HWY_RESTRICT windows = arena.floats + floats_at::{}_windows;", name_);
   out.line("float* HWY_RESTRICT d_kernel = arena.gradients + gradients_at::{}_d_kernel;", name_);
   out.line("float* HWY_RESTRICT d_bias = arena.gradients + gradients_at::{}_d_bias;", name_);
@@ -133,7 +132,7 @@ void ConvolutionStep::emit_window_backward(Writer& out) const {
   out.line("const float* HWY_RESTRICT output = {};", output_map("image"));
   out.line("const float* HWY_RESTRICT d_output = {};", d_output_map("image"));
   out.line("const std::uint8_t* HWY_RESTRICT winners = {};",
-           arena_block("bytes", name_ + "_winners", "image", height * width * depth));
+           arena_block("bytes", name_ + "_winners", "image", height * width * depth, true));
   out.list(name_ + "_windows", {sum(input_map("image"), {}, input_origin()), "windows"}, ";");
   for (const Segment& r : cut(kernel.height, std::min(rows_at_once, kernel.height))) {
     for (int piece = 0; piece < r.count; ++piece) {

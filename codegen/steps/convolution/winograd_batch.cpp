@@ -21,7 +21,9 @@ int ConvolutionStep::choose_batch_tile() const {
   const int m = convolved_.height;
   const bool fits = convolved_.width == m && m >= 2 && m <= kLargestTile;
   const bool deep = input_shape_.channels >= kFewestChannels && filters() >= kFewestChannels;
-  return around_.micro_batch > 1 && around_.winograd > 0 && !pool_ && three && fits && deep && lanes() >= 4 ? m : 0;
+  // Backward reads the tiles that forward leaves: those of the last group of images only.
+  const bool together = around_.micro_batch > 1 && around_.micro_batch == arena_images();
+  return together && around_.winograd > 0 && !pool_ && three && fits && deep && lanes() >= 4 ? m : 0;
 }
 
 /// The product at one position, forward (channels to filters) or backward (filters to channels); `images` 0 stands for
@@ -136,9 +138,7 @@ void ConvolutionStep::emit_batch_forward(Writer& out) const {
 
 void ConvolutionStep::emit_batch_training(Writer& out) const {
   out.comment(title());
-  out.list("void " + name_ + "_forward_batch",
-           {"const float* HWY_RESTRICT weights", "TrainingArena& arena", "int count"}, " {");
-  out.indent();
+  open_training(out, "forward_batch", true);
   out.line("float* HWY_RESTRICT tiles = arena.floats + floats_at::{}_tiles;", name_);
   out.list(name_ + "_forward_several", {"weights", input_map(""), output_map(""), "tiles", "count"}, ";");
   out.close();
@@ -181,11 +181,7 @@ void ConvolutionStep::emit_batch_backward(Writer& out) const {
                          lanes());
   }
   out.comment("Backward of " + title());
-  out.list("void " + name_ + "_backward",
-           {std::string("const float* HWY_RESTRICT") + (around_.input_gradient ? " weights" : ""),
-            "TrainingArena& arena", "int count"},
-           " {");
-  out.indent();
+  open_training(out, "backward", around_.input_gradient);
   out.line("float* HWY_RESTRICT masked = arena.floats + floats_at::{}_masked;", name_);
   out.line("float* HWY_RESTRICT tiles = arena.floats + floats_at::{}_tiles;", name_);
   out.line("float* HWY_RESTRICT products = tiles + {};", products_offset());

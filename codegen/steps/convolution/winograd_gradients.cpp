@@ -126,7 +126,7 @@ void ConvolutionStep::emit_tiled_kernel_loops(Writer& out) const {
   const bool odd_columns = convolved_.width % 2 > 0;
   const int depth = padded(filters());
   out.line("int filled = 0;");
-  if (clears_kernel_sums()) out.line("bool cleared = arena.cleared;");
+  if (clears_kernel_sums()) out.line("bool cleared = arena.cleared{};", in_groups() ? " && first == 0" : "");
   out.open("for (int image = 0; image < count; ++image)");
   out.open("for (int y = 0; y < {}; ++y)", rows);
   out.line("const float* HWY_RESTRICT input = {};",
@@ -173,11 +173,7 @@ void ConvolutionStep::emit_tiled_backward(Writer& out) const {
   if (around_.input_gradient) emit_tiled_input_gradient(out);
   const MapLayout masked = masked_layout();
   out.comment("Backward of " + title() + " By Winograd F(2x2, 3x3).");
-  out.list("void " + name_ + "_backward",
-           {std::string("const float* HWY_RESTRICT") + (around_.input_gradient ? " weights" : ""),
-            "TrainingArena& arena", "int count"},
-           " {");
-  out.indent();
+  open_training(out, "backward", around_.input_gradient);
   out.line("float* HWY_RESTRICT masked = arena.floats + floats_at::{}_masked;", name_);
   out.line("float* HWY_RESTRICT tiles = arena.floats + floats_at::{}_tiles;", name_);
   out.line("float* HWY_RESTRICT d_tiles = arena.floats + floats_at::{}_d_tiles;", name_);

@@ -17,8 +17,8 @@
 //
 // Multiply-adds per image: 12. Bytes: prepared weights 512, inference arena 96,
 // batch arena 1,536 (16 images),
-// prepared weights for training 1,024, training arena 12,736 (16 images).
-// Code of the steps, about, in bytes: 128 2,968.
+// prepared weights for training 1,024, training arena 9,664 (16 images).
+// Code of the steps, about, in bytes: 128 2,854.
 
 #include "normalizing.gen.hpp"
 
@@ -368,8 +368,7 @@ namespace training {
 
 // The steps:
 // conv2d_1: Conv2D 2 1x1 linear: input (2, 3, 1) -> output (2, 3, 2). About 710 bytes of code.
-// batch_normalization_1: BatchNormalization: input (2, 3, 2) -> output (2, 3, 2). About 1,151 bytes of code.
-// activation_1: Activation relu: input (2, 3, 2) -> output (2, 3, 2). About 350 bytes of code.
+// batch_normalization_1: BatchNormalization relu: input (2, 3, 2) -> output (2, 3, 2). About 1,388 bytes of code.
 
 // Where things lie: in Parameters, in TrainingPrepared, in the arena.
 namespace parameters_at {
@@ -389,12 +388,10 @@ constexpr int batch_normalization_1_beta = 192;
 namespace floats_at {
 constexpr int input = 0;
 constexpr int conv2d_1_output = 128;
-constexpr int d_conv2d_1_output = 512;
-constexpr int batch_normalization_1_output = 896;
+constexpr int batch_normalization_1_output = 512;
+constexpr int d_conv2d_1_output = 896;
 constexpr int d_batch_normalization_1_output = 1280;
-constexpr int activation_1_output = 1664;
-constexpr int d_activation_1_output = 2048;
-constexpr int conv2d_1_masked = 2432;
+constexpr int conv2d_1_masked = 1664;
 }  // namespace floats_at
 
 namespace gradients_at {
@@ -403,10 +400,6 @@ constexpr int conv2d_1_d_bias = 64;
 constexpr int batch_normalization_1_d_gamma = 128;
 constexpr int batch_normalization_1_d_beta = 192;
 }  // namespace gradients_at
-
-HWY_INLINE Floats relu(Floats x) { return hn::Max(hn::Zero(f32), x); }
-
-HWY_INLINE Floats relu_slope(Floats x) { return hn::IfThenElseZero(hn::Gt(x, hn::Set(f32, 0.0f)), hn::Set(f32, 1.0f)); }
 
 // 2 x 3 pixels of 4 outputs each.
 HWY_NOINLINE void conv2d_1_tile_2x3(const float* HWY_RESTRICT input, const float* HWY_RESTRICT weights,
@@ -446,22 +439,11 @@ void conv2d_1_forward(const float* HWY_RESTRICT weights, const float* HWY_RESTRI
   conv2d_1_tile_2x3(input, kernel, bias, output);
 }
 
-// Activation relu: input (2, 3, 2) -> output (2, 3, 2).
-void activation_1_forward(const float* HWY_RESTRICT, const float* HWY_RESTRICT input, float* HWY_RESTRICT output) {
-  for (int y = 0; y < 2; ++y) {
-    for (int x = 0; x < 3; ++x) {
-      const Floats value = hn::LoadU(f32, input + y * 12 + x * 4);
-      const Floats result = relu(value);
-      hn::Store(result, f32, output + y * 12 + x * 4);
-    }
-  }
-}
-
 // Conv2D 2 1x1 linear: input (2, 3, 1) -> output (2, 3, 2).
-void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+void conv2d_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int first, int count) {
   for (int image = 0; image < count; ++image) {
-    const float* HWY_RESTRICT input = arena.floats + floats_at::input + image * 6;
-    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output + image * 24;
+    const float* HWY_RESTRICT input = arena.floats + floats_at::input + (first + image) * 6;
+    float* HWY_RESTRICT output = arena.floats + floats_at::conv2d_1_output + (first + image) * 24;
     conv2d_1_forward(weights, input, output);
   }
 }
@@ -502,25 +484,31 @@ HWY_NOINLINE void conv2d_1_d_kernel_1x1(const float* HWY_RESTRICT input, const f
 }
 
 // Backward of Conv2D 2 1x1 linear: input (2, 3, 1) -> output (2, 3, 2). 12 multiply-adds.
-void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
+void conv2d_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int first, int count) {
   float* masked = arena.floats + floats_at::conv2d_1_masked;
   for (int image = 0; image < count; ++image) {
-    conv2d_1_mask(arena.floats + floats_at::conv2d_1_output + image * 24,
+    conv2d_1_mask(arena.floats + floats_at::conv2d_1_output + (first + image) * 24,
                   arena.floats + floats_at::d_conv2d_1_output + image * 24, masked + image * 24,
                   arena.gradients + gradients_at::conv2d_1_d_bias);
   }
-  const float* input = arena.floats + floats_at::input;
+  const float* input = arena.floats + floats_at::input + first * 6;
   float* d_kernel = arena.gradients + gradients_at::conv2d_1_d_kernel;
   conv2d_1_d_kernel_1x1(input, masked, d_kernel, count);
 }
 
-// Mean and variance of the input of batch_normalization_1 over all pixels of `count` images.
-void batch_normalization_1_statistics(TrainingArena& arena, int count) {
-  const Floats share = hn::Set(f32, 1.0f / static_cast<float>(count * 6));
+// Mean and variance of the input of batch_normalization_1 over all pixels of the images so far.
+void batch_normalization_1_statistics(TrainingArena& arena, int first, int count) {
+  if (first == 0) {
+    clear(arena.statistics.mean, 4);
+    clear(arena.statistics.variance, 4);
+  }
+  const Floats share = hn::Set(f32, 1.0f / 6);
   {
-    Floats sum = hn::Zero(f32);
+    Floats mean = hn::Load(f32, arena.statistics.mean);
+    Floats variance = hn::Load(f32, arena.statistics.variance);
     for (int image = 0; image < count; ++image) {
-      const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + image * 24;
+      const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + (first + image) * 24;
+      Floats sum = hn::Zero(f32);
       for (int y = 0; y < 2; ++y) {
         Floats sum_of_row = hn::Zero(f32);
         for (int x = 0; x < 3; ++x) {
@@ -528,43 +516,52 @@ void batch_normalization_1_statistics(TrainingArena& arena, int count) {
         }
         sum = hn::Add(sum, sum_of_row);
       }
-    }
-    const Floats mean = hn::Mul(sum, share);
-    Floats squares = hn::Zero(f32);
-    for (int image = 0; image < count; ++image) {
-      const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + image * 24;
+      const Floats image_mean = hn::Mul(sum, share);
+      Floats squares = hn::Zero(f32);
       for (int y = 0; y < 2; ++y) {
         Floats squares_of_row = hn::Zero(f32);
         for (int x = 0; x < 3; ++x) {
-          const Floats distance = hn::Sub(hn::LoadU(f32, input + y * 12 + x * 4), mean);
+          const Floats distance = hn::Sub(hn::LoadU(f32, input + y * 12 + x * 4), image_mean);
           squares_of_row = hn::MulAdd(distance, distance, squares_of_row);
         }
         squares = hn::Add(squares, squares_of_row);
       }
+      const float before = static_cast<float>(first + image);
+      const Floats weight = hn::Set(f32, 1.0f / (before + 1.0f));
+      const Floats spread = hn::Set(f32, before / (before + 1.0f));
+      const Floats step = hn::Sub(image_mean, mean);
+      mean = hn::MulAdd(step, weight, mean);
+      const Floats between = hn::Mul(hn::Mul(step, step), spread);
+      variance = hn::MulAdd(hn::Sub(hn::MulAdd(squares, share, between), variance), weight, variance);
     }
     hn::Store(mean, f32, arena.statistics.mean);
-    hn::Store(hn::Mul(squares, share), f32, arena.statistics.variance);
+    hn::Store(variance, f32, arena.statistics.variance);
   }
 }
 
-// BatchNormalization: input (2, 3, 2) -> output (2, 3, 2).
-void batch_normalization_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+// 1 / sqrt(variance + epsilon) of the batch.
+void batch_normalization_1_deviations(TrainingArena& arena) {
   for (int i = 0; i < 4; ++i) {
     const float variance = arena.statistics.variance[i];
     arena.statistics.inverse_deviation[i] = inverse_root(variance + 0.001f);
   }
+}
+
+// BatchNormalization relu: input (2, 3, 2) -> output (2, 3, 2).
+void batch_normalization_1_forward_batch(const float* HWY_RESTRICT weights, TrainingArena& arena, int first,
+                                         int count) {
   {
     const Floats mean = hn::Load(f32, arena.statistics.mean);
-    Floats factor = hn::Load(f32, arena.statistics.inverse_deviation);
-    factor = hn::Mul(factor, hn::Load(f32, weights + weights_at::batch_normalization_1_gamma));
+    const Floats inverse = hn::Load(f32, arena.statistics.inverse_deviation);
+    const Floats factor = hn::Mul(inverse, hn::Load(f32, weights + weights_at::batch_normalization_1_gamma));
     const Floats beta = hn::Load(f32, weights + weights_at::batch_normalization_1_beta);
     for (int image = 0; image < count; ++image) {
-      const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + image * 24;
-      float* HWY_RESTRICT output = arena.floats + floats_at::batch_normalization_1_output + image * 24;
+      const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + (first + image) * 24;
+      float* HWY_RESTRICT output = arena.floats + floats_at::batch_normalization_1_output + (first + image) * 24;
       for (int y = 0; y < 2; ++y) {
         for (int x = 0; x < 3; ++x) {
           const Floats distance = hn::Sub(hn::LoadU(f32, input + y * 12 + x * 4), mean);
-          const Floats result = hn::MulAdd(distance, factor, beta);
+          const Floats result = hn::Max(hn::Zero(f32), hn::MulAdd(distance, factor, beta));
           hn::Store(result, f32, output + y * 12 + x * 4);
         }
       }
@@ -572,21 +569,30 @@ void batch_normalization_1_forward_batch(const float* HWY_RESTRICT weights, Trai
   }
 }
 
-// The sums over `count` images that backward of batch_normalization_1 needs of the whole batch.
-void batch_normalization_1_sums(TrainingArena& arena, int count) {
+// Sums of the gradients over the images so far, which backward of batch_normalization_1 needs of the whole batch.
+void batch_normalization_1_sums(const float* HWY_RESTRICT weights, TrainingArena& arena, int first, int count) {
+  if (first == 0) {
+    clear(arena.statistics.d_beta, 4);
+    clear(arena.statistics.d_gamma, 4);
+  }
   {
     const Floats mean = hn::Load(f32, arena.statistics.mean);
+    const Floats inverse = hn::Load(f32, arena.statistics.inverse_deviation);
+    const Floats factor = hn::Mul(inverse, hn::Load(f32, weights + weights_at::batch_normalization_1_gamma));
+    const Floats beta = hn::Load(f32, weights + weights_at::batch_normalization_1_beta);
     Floats d_beta = hn::Zero(f32);
     Floats products = hn::Zero(f32);
     for (int image = 0; image < count; ++image) {
-      const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + image * 24;
-      const float* HWY_RESTRICT d_output = arena.floats + floats_at::d_batch_normalization_1_output + image * 24;
+      const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + (first + image) * 24;
+      const float* HWY_RESTRICT d_output =
+          arena.floats + floats_at::d_batch_normalization_1_output + (first + image) * 24;
       for (int y = 0; y < 2; ++y) {
         Floats d_beta_of_row = hn::Zero(f32);
         Floats products_of_row = hn::Zero(f32);
         for (int x = 0; x < 3; ++x) {
-          const Floats d = hn::Load(f32, d_output + y * 12 + x * 4);
           const Floats distance = hn::Sub(hn::LoadU(f32, input + y * 12 + x * 4), mean);
+          const auto alive = hn::Gt(hn::MulAdd(distance, factor, beta), hn::Zero(f32));
+          const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + y * 12 + x * 4));
           d_beta_of_row = hn::Add(d_beta_of_row, d);
           products_of_row = hn::MulAdd(distance, d, products_of_row);
         }
@@ -595,8 +601,8 @@ void batch_normalization_1_sums(TrainingArena& arena, int count) {
       }
     }
     const Floats d_gamma = hn::Mul(products, hn::Load(f32, arena.statistics.inverse_deviation));
-    hn::Store(d_beta, f32, arena.statistics.d_beta);
-    hn::Store(d_gamma, f32, arena.statistics.d_gamma);
+    hn::Store(hn::Add(d_beta, hn::Load(f32, arena.statistics.d_beta)), f32, arena.statistics.d_beta);
+    hn::Store(hn::Add(d_gamma, hn::Load(f32, arena.statistics.d_gamma)), f32, arena.statistics.d_gamma);
     hn::Store(hn::Add(d_gamma, hn::Load(f32, arena.gradients + gradients_at::batch_normalization_1_d_gamma)), f32,
               arena.gradients + gradients_at::batch_normalization_1_d_gamma);
     hn::Store(hn::Add(d_beta, hn::Load(f32, arena.gradients + gradients_at::batch_normalization_1_d_beta)), f32,
@@ -604,50 +610,29 @@ void batch_normalization_1_sums(TrainingArena& arena, int count) {
   }
 }
 
-// Backward of BatchNormalization: input (2, 3, 2) -> output (2, 3, 2).
-void batch_normalization_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int count) {
+// Backward of BatchNormalization relu: input (2, 3, 2) -> output (2, 3, 2).
+void batch_normalization_1_backward(const float* HWY_RESTRICT weights, TrainingArena& arena, int first, int count) {
   const Floats share = hn::Set(f32, 1.0f / static_cast<float>(arena.statistics.images * 6));
   {
     const Floats mean = hn::Load(f32, arena.statistics.mean);
-    const Floats inverse_deviation = hn::Load(f32, arena.statistics.inverse_deviation);
+    const Floats inverse = hn::Load(f32, arena.statistics.inverse_deviation);
+    const Floats factor = hn::Mul(inverse, hn::Load(f32, weights + weights_at::batch_normalization_1_gamma));
+    const Floats beta = hn::Load(f32, weights + weights_at::batch_normalization_1_beta);
     const Floats mean_d = hn::Mul(share, hn::Load(f32, arena.statistics.d_beta));
-    Floats slope = hn::Mul(share, hn::Load(f32, arena.statistics.d_gamma));
-    slope = hn::Mul(slope, inverse_deviation);
-    const Floats factor = hn::Mul(inverse_deviation, hn::Load(f32, weights + weights_at::batch_normalization_1_gamma));
+    const Floats slope = hn::Mul(hn::Mul(share, inverse), hn::Load(f32, arena.statistics.d_gamma));
     for (int image = 0; image < count; ++image) {
-      const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + image * 24;
-      const float* HWY_RESTRICT d_output = arena.floats + floats_at::d_batch_normalization_1_output + image * 24;
+      const float* HWY_RESTRICT input = arena.floats + floats_at::conv2d_1_output + (first + image) * 24;
+      const float* HWY_RESTRICT d_output =
+          arena.floats + floats_at::d_batch_normalization_1_output + (first + image) * 24;
       float* HWY_RESTRICT d_input = arena.floats + floats_at::d_conv2d_1_output + image * 24;
       for (int y = 0; y < 2; ++y) {
         for (int x = 0; x < 3; ++x) {
           const Floats distance = hn::Sub(hn::LoadU(f32, input + y * 12 + x * 4), mean);
-          const Floats d = hn::Sub(hn::Load(f32, d_output + y * 12 + x * 4), mean_d);
-          hn::Store(hn::Mul(factor, hn::NegMulAdd(distance, slope, d)), f32, d_input + y * 12 + x * 4);
+          const auto alive = hn::Gt(hn::MulAdd(distance, factor, beta), hn::Zero(f32));
+          const Floats d = hn::IfThenElseZero(alive, hn::Load(f32, d_output + y * 12 + x * 4));
+          const Floats rest = hn::NegMulAdd(distance, slope, hn::Sub(d, mean_d));
+          hn::Store(hn::Mul(factor, rest), f32, d_input + y * 12 + x * 4);
         }
-      }
-    }
-  }
-}
-
-// Activation relu: input (2, 3, 2) -> output (2, 3, 2).
-void activation_1_forward_batch(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
-  for (int image = 0; image < count; ++image) {
-    activation_1_forward(nullptr, arena.floats + floats_at::batch_normalization_1_output + image * 24,
-                         arena.floats + floats_at::activation_1_output + image * 24);
-  }
-}
-
-// Backward of Activation relu: input (2, 3, 2) -> output (2, 3, 2).
-void activation_1_backward(const float* HWY_RESTRICT, TrainingArena& arena, int count) {
-  for (int image = 0; image < count; ++image) {
-    const float* HWY_RESTRICT input = arena.floats + floats_at::batch_normalization_1_output + image * 24;
-    const float* HWY_RESTRICT d_output = arena.floats + floats_at::d_activation_1_output + image * 24;
-    float* HWY_RESTRICT d_input = arena.floats + floats_at::d_batch_normalization_1_output + image * 24;
-    for (int y = 0; y < 2; ++y) {
-      for (int x = 0; x < 3; ++x) {
-        const Floats slope = relu_slope(hn::LoadU(f32, input + y * 12 + x * 4));
-        const Floats d = hn::Mul(slope, hn::Load(f32, d_output + y * 12 + x * 4));
-        hn::Store(d, f32, d_input + y * 12 + x * 4);
       }
     }
   }
@@ -729,14 +714,14 @@ void forward_images_part(const TrainingPrepared& prepared, TrainingArena& arena,
     for (int image = 0; image < count; ++image) {
       copy_input(images + image * 6, arena.floats + floats_at::input + image * 6);
     }
-    conv2d_1_forward_batch(prepared.values, arena, count);
-    batch_normalization_1_statistics(arena, count);
+    conv2d_1_forward_batch(prepared.values, arena, 0, count);
+    batch_normalization_1_statistics(arena, 0, count);
   }
   if (part == 1) {
-    batch_normalization_1_forward_batch(prepared.values, arena, count);
-    activation_1_forward_batch(prepared.values, arena, count);
+    batch_normalization_1_deviations(arena);
+    batch_normalization_1_forward_batch(prepared.values, arena, 0, count);
     for (int image = 0; image < count; ++image) {
-      copy_output(arena.floats + floats_at::activation_1_output + image * 24, outputs + image * 12);
+      copy_output(arena.floats + floats_at::batch_normalization_1_output + image * 24, outputs + image * 12);
     }
   }
 }
@@ -753,16 +738,15 @@ void backward_images_part(const TrainingPrepared& prepared, TrainingArena& arena
                           int count, int part) {
   if (part == 0) {
     for (int image = 0; image < count; ++image) {
-      copy_d_output(arena.floats + floats_at::d_activation_1_output + image * 24, d_outputs + image * 12);
+      copy_d_output(arena.floats + floats_at::d_batch_normalization_1_output + image * 24, d_outputs + image * 12);
     }
-    activation_1_backward(prepared.values, arena, count);
     if (arena.cleared) clear(arena.gradients + gradients_at::batch_normalization_1_d_gamma, 68);
-    batch_normalization_1_sums(arena, count);
+    batch_normalization_1_sums(prepared.values, arena, 0, count);
   }
   if (part == 1) {
-    batch_normalization_1_backward(prepared.values, arena, count);
+    batch_normalization_1_backward(prepared.values, arena, 0, count);
     if (arena.cleared) clear(arena.gradients + gradients_at::conv2d_1_d_kernel, 68);
-    conv2d_1_backward(prepared.values, arena, count);
+    conv2d_1_backward(prepared.values, arena, 0, count);
     arena.cleared = false;
   }
 }

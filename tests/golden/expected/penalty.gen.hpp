@@ -89,7 +89,7 @@ struct TrainingPrepared {
 /// clear_gradients.
 struct TrainingArena {
   constnet::runtime::ActivityPenalty activity_penalty;  ///< to be set before each batch
-  bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds
+  bool cleared;                                         ///< the sums of gradients are zero, whatever they hold
   alignas(64) float floats[1408];
   alignas(64) float gradients[128];
   alignas(64) std::uint32_t words[1];

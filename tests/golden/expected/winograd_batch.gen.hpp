@@ -87,7 +87,7 @@ struct TrainingPrepared {
 /// Activations, their gradients and sums of parameter gradients for `micro_batch` images; needs no initial value but
 /// clear_gradients.
 struct TrainingArena {
-  bool cleared;  ///< whether the sums of gradients are zero, whatever `gradients` holds
+  bool cleared;  ///< the sums of gradients are zero, whatever they hold
   alignas(64) float floats[15936];
   alignas(64) float gradients[4416];
   alignas(64) std::uint32_t words[1];

@@ -37,5 +37,17 @@ using SweepNormalizationWinograd =
     Sequential<Input{8, 8, 16}, Conv2D{.filters = 16, .kernel_size = 3, .use_bias = false}, BatchNormalization{},
                Activation{relu}, MaxPooling2D{}, Conv2D{.filters = 16, .kernel_size = 3, .use_bias = false},
                BatchNormalization{}, Flatten{}, Dense{.units = 2}>;
+using SweepNormalizationPooled =
+    Sequential<Input{7, 9, 2}, Conv2D{.filters = 19, .kernel_size = 3, .padding = same, .use_bias = false},
+               BatchNormalization{}, MaxPooling2D{.pool_size = {2, 3}}, Activation{silu},
+               Conv2D{.filters = 6, .kernel_size = 2, .use_bias = false}, BatchNormalization{.scale = false},
+               Activation{sigmoid}, Conv2D{.filters = 4, .kernel_size = 1, .use_bias = false},
+               BatchNormalization{.center = false}, ReLU{}, MaxPooling2D{}, Flatten{}, Dense{.units = 3}>;
+// Maps so large that few images pass together, and a gradient that waits beside them for another part.
+using SweepNormalizationGroups = Sequential<
+    Input{36, 35, 2}, Conv2D{.filters = 8, .kernel_size = 1, .activation = silu},
+    Residual<Conv2D{.filters = 8, .kernel_size = 1, .use_bias = false}, BatchNormalization{}, Activation{silu},
+             Dropout{0.2}, DepthwiseConv2D{.kernel_size = 1, .use_bias = false}, BatchNormalization{}>{},
+    AveragePooling2D{.pool_size = 5}, Flatten{}, Dense{.units = 3, .activation = softmax}>;
 
 }  // namespace models
