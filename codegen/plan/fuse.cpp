@@ -57,8 +57,7 @@ class Fusion {
 
   /// The function of an activation that alone reads the present layer, which computes it in the same pass.
   std::optional<ActivationFunction> activation_behind() const {
-    const Layer* next = only_reader();
-    return next == nullptr ? std::nullopt : function_of_layer(*next);
+    return only_reader() == nullptr ? std::nullopt : function_of_layer(*only_reader());
   }
 
   /// The pooling that alone reads the present layer, with `activation` behind it if there is any, and can be computed
@@ -66,9 +65,8 @@ class Fusion {
   std::optional<MaxPooling2D> pooling_behind(const std::optional<ActivationFunction>& activation) const {
     const Layer* next = only_reader_of(activation ? at_ + 1 : at_);
     const auto* pool = next == nullptr ? nullptr : std::get_if<MaxPooling2D>(&next->arguments);
-    const bool ordered = !activation || is_plain_relu(*activation);
-    return pool != nullptr && ordered && can_pool_normalized(*pool, layer().output) ? std::optional(*pool)
-                                                                                    : std::nullopt;
+    if (pool == nullptr || (activation && !is_plain_relu(*activation))) return std::nullopt;
+    return can_pool_normalized(*pool, layer().output) ? std::optional(*pool) : std::nullopt;
   }
 
   /// The last step computes the next layer as well.
