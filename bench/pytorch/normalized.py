@@ -39,7 +39,7 @@ def step(make, shape, classes, layout):
     network = make().to(memory_format=layout)
     images = torch.rand(participant.BATCH, *shape).contiguous(memory_format=layout)
     labels = torch.randint(0, classes, (participant.BATCH,))
-    optimizer = torch.optim.RMSprop(network.parameters(), foreach=True)
+    optimizer = torch.optim.Adam(network.parameters(), foreach=True)
 
     def task():
         optimizer.zero_grad(set_to_none=True)
