@@ -132,9 +132,10 @@ void BatchNormalizationStep::emit_pooled_backward(Writer& out, const Vectors& ve
     out.line("const Ints winner{} = hn::Load(s32, {});", n, in_map("winners", window_layout(), y, x, vectors, i));
     each_pixel([&](int place, int row, int column) {
       const std::string won = fmt::format("hn::RebindMask(f32, hn::Eq(winner{}, hn::Set(s32, {})))", n, place);
-      emit_input_gradient(out, in_window("input", input_, y, x, row, column, vectors, i),
-                          fmt::format("hn::IfThenElseZero({}, d{})", won, n), n, fmt::format("_of_{}", place),
-                          in_window("d_input", input_, y, x, row, column, vectors, i));
+      const std::string d = fmt::format("d{}_of_{}", n, place);
+      out.line("const Floats {} = hn::IfThenElseZero({}, d{});", d, won, n);
+      emit_input_gradient(out, in_window("input", input_, y, x, row, column, vectors, i), d, n,
+                          fmt::format("_of_{}", place), in_window("d_input", input_, y, x, row, column, vectors, i));
     });
   }
   close_loop(out, x);
