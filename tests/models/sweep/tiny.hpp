@@ -1,15 +1,14 @@
 // The four networks of MLPerf Tiny in models/, narrower and on smaller inputs.
 #pragma once
 
-#include <constnet/dsl.hpp>
+#include "words.hpp"
 
 namespace models {
 
 using namespace constnet;
 
 constexpr Conv2D tiny_conv(int filters, Size2 kernel_size, Size2 strides, Activation activation) {
-  return {
-      .filters = filters, .kernel_size = kernel_size, .strides = strides, .padding = same, .activation = activation};
+  return conv(filters, kernel_size, strides, same, activation);
 }
 
 constexpr DepthwiseConv2D tiny_depthwise(int strides) {
