@@ -27,7 +27,7 @@ struct RandomModel {
 enum class Variety {
   plain,         ///< convolutions, pools and dense layers
   convolutions,  ///< the same, where convolutions may be dilated and in groups
-  layers,        ///< every layer
+  layers,        ///< all that AnyLayer can be: no branches, no augmentation
 };
 
 /// Something that a set of models should have somewhere.

@@ -47,7 +47,7 @@ TEST_CASE("random models are within bounds and as the reference sees them") {
   }
 }
 
-TEST_CASE("random models of every layer have samples to compare") {
+TEST_CASE("random models of all kinds of layers have samples to compare") {
   for (const std::uint64_t seed : {2, 3}) {
     for (std::size_t index = 0; index < features().size(); ++index) {
       if (features()[index].variety != Variety::layers) continue;
